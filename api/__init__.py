@@ -1,0 +1,1 @@
+"""Settings, wiring, HTTP routes, web pages and the command line."""

@@ -1,0 +1,1 @@
+"""Where documents are kept: identifiers, the store of originals, artifacts and decisions, and the samples."""

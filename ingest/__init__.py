@@ -1,0 +1,1 @@
+"""From a PDF to its artifact: reading, Swedish language, structure, extraction."""

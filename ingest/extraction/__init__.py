@@ -1,0 +1,1 @@
+"""Finding facts in a structured document and resolving the names in them."""

@@ -1,0 +1,1 @@
+"""Swedish: tokens, sentences, word keys, compounds, spelling, numbers and times."""

@@ -1,0 +1,1 @@
+"""Reading PDFs: characters, places, page pictures and optical recognition."""

@@ -1,0 +1,1 @@
+"""From lines to headings, sections, lists, tables, passages and document metadata."""

@@ -1,0 +1,1 @@
+"""Embedding, the index of passages, ranking, question routing and conflict finding."""

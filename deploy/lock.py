@@ -5,6 +5,7 @@ Run through `make lock`. No index address is written, so that the pins serve beh
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,10 @@ def main() -> None:
         command += [f"--extra={extra}" for extra in extras]
         if name != "base":
             command += ["--constraint", str(FOLDER / "base.lock")]
-        subprocess.run([*command, "--output-file", str(FOLDER / f"{name}.lock"), "pyproject.toml"], check=True)
+        lock = FOLDER / f"{name}.lock"
+        subprocess.run([*command, "--output-file", str(lock), "pyproject.toml"], check=True)
+        # "torch==2.13.0+cpu" is one build of a version; the pin must hold for every build of it
+        lock.write_text(re.sub(r"(?m)^(\S+==[^+\s]+)\+\S+$", r"\1", lock.read_text()))
 
 
 if __name__ == "__main__":

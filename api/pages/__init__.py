@@ -1,0 +1,1 @@
+"""Web pages in Swedish, rendered on the server."""

@@ -1,0 +1,125 @@
+"""Documents, pages, parties, groups and agreements."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.schemas.base import DocumentRef, Named, Schema
+
+
+class SectionRow(Schema):
+    """A section of a document, and the page where it begins."""
+
+    number: str
+    heading: str
+    level: int
+    page: int
+    status: str
+
+
+class VersionRow(Schema):
+    """One version of a document."""
+
+    version: str
+    file: str
+    at: str
+    current: bool
+
+
+class DocumentRow(DocumentRef):
+    """A document with its metadata."""
+
+    pages: int
+    version: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    register_number: str | None = None
+    county: str | None = None
+    decided_by: str | None = None
+    problems: Annotated[list[str], Field(description="Swedish: what a reader should know")] = []
+
+
+class DocumentDetail(DocumentRow):
+    """A document with its sections and versions."""
+
+    sections: list[SectionRow] = []
+    versions: list[VersionRow] = []
+    replaces: list[str] = []
+    copies: Annotated[list[DocumentRef], Field(description="Other copies of the same document")] = []
+
+
+class PageRow(Schema):
+    """The text of a page and its size in points."""
+
+    page: int
+    text: str
+    width: float
+    height: float
+    source: Annotated[str, Field(description="text, ocr, repaired, damaged or none")]
+    confidence: float
+
+
+class EntityRow(Named):
+    """A party or group."""
+
+    type: Annotated[str, Field(examples=["samrådsgrupp"])]
+    parent: Named | None = None
+    documents: list[DocumentRef] = []
+
+
+class AgreementRow(EntityRow):
+    """An agreement, guideline or statute."""
+
+    valid_from: str | None = None
+    valid_to: str | None = None
+    status: str = "in_force"
+    parties: list[Named] = []
+    target_group: str | None = None
+    supersedes: list[Named] = []
+
+
+class RegisterRow(Schema):
+    """A document in force, by level."""
+
+    level: Annotated[str, Field(examples=["överenskommelse"])]
+    document: DocumentRef
+    parties: list[Named] = []
+    owners: list[Named] = []
+    signed_by: list[Named] = []
+    valid_from: str | None = None
+    valid_to: str | None = None
+    next_followup: str | None = None
+
+
+class FollowupRow(Schema):
+    """A follow-up of an agreement."""
+
+    id: str
+    agreement: str
+    planned: str | None = None
+    done: str | None = None
+    outcome: str = ""
+    by: str = ""
+    recorded_at: str = ""
+
+
+class FollowupRequest(Schema):
+    """A follow-up to record. Dates are ISO 8601."""
+
+    planned: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+    done: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+    outcome: str = ""
+    by: str = ""
+
+
+class JobRow(Schema):
+    """Work that goes on in the background."""
+
+    id: str
+    state: Annotated[str, Field(description="waiting, running, done or failed")]
+    done: int
+    total: int
+    error: str | None = None
+    documents: list[str] = []

@@ -1,0 +1,33 @@
+"""Reading one document, from its file to its structure and facts. Runs in a child process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest.artifact import Facts, Structure
+from ingest.extraction.entities import find_entities
+from ingest.extraction.facts import find_facts
+from ingest.pdf.lines import Limits
+from ingest.pdf.ocr import Recogniser
+from ingest.pdf.reading import read_pdf
+from ingest.places import with_boxes
+from ingest.structure.build import build
+
+RECIPE = 1  # raise it when the same file would be read to something else: documents are then read again
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How documents are read. `ocr` says whether scanned pages can be recognised here."""
+
+    limits: Limits = field(default_factory=Limits)
+    ocr: bool = True
+
+
+def read_document(path: str, file: str, options: ReadOptions) -> tuple[Structure, Facts]:
+    """The structure and facts of the PDF at `path`, named `file`. Raises DocumentError."""
+    reading = read_pdf(Path(path), options.limits, Recogniser() if options.ocr else None)
+    structure = build(reading, file)
+    table = find_entities(structure)
+    return with_boxes(Path(path), structure, find_facts(structure, table))

@@ -65,7 +65,7 @@ def styles(justified: bool) -> dict[str, ParagraphStyle]:
         "item2": style("item2", leftIndent=34, bulletIndent=22, spaceAfter=3),
         "cell": style("cell", fontSize=8.5, leading=11.5),
         "head": style("head", fontSize=8.5, leading=11.5, fontName="Vera-B"),
-        "caption": style("caption", fontName="Vera-I", fontSize=9, spaceBefore=6, spaceAfter=4, keepWithNext=1),
+        "caption": style("caption", fontName="Vera-I", fontSize=9, spaceBefore=6, spaceAfter=4),
         "note": style("note", fontSize=8, leading=10.5, leftIndent=10, bulletIndent=0, spaceBefore=2),
         "title": style("title", fontName="Vera-B", fontSize=25, leading=33, textColor=ACCENT, spaceAfter=14),
         "subtitle": style("subtitle", fontSize=14, leading=20, spaceAfter=26),

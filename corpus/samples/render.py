@@ -96,7 +96,7 @@ def _flowables(block: Block, following: Block, style: Style, bullet: str) -> lis
         case Kind.TABLE:
             return [_table(block, style), Spacer(1, 10)]
         case Kind.CAPTION:
-            return [Paragraph(_inline(block.text), style["caption"])]
+            return [CondPageBreak(110), Paragraph(_inline(block.text), style["caption"])]
         case Kind.SIGNATURE:
             return _signature(block, style)
         case Kind.BREAK:

@@ -1,0 +1,1 @@
+"""The index of passages: one port, adapters for the embedded engine and for a server."""

@@ -1,0 +1,154 @@
+"""Training pairs (query, text) by source, so that a batch holds one source and its negatives are hard."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from search.training.text import UNSEEN_FROM, Source, is_development, of_the_domain, paragraphs, read_lines, sentences
+
+Pair = tuple[str, str]
+_HEADING = re.compile(r"^#{2,5}\s+(.+)$", re.MULTILINE)
+_TEXT = 700  # characters of a text that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A hand-written query with the passage that answers it."""
+
+    query: str
+    kind: str
+    reference: str
+    text: str
+
+
+def questions(data: Path, development: bool) -> list[Question]:
+    """The hand-written queries, of the documents kept for development or of the others."""
+    rows = read_lines(data / "pairs" / "questions.jsonl")
+    found = (Question(r["q"], r["kind"], r["ref"], r["text"]) for r in rows)
+    return [q for q in found if is_development(q.reference.split(" #")[0]) == development]
+
+
+def swequad(data: Path, part: str) -> list[Question]:
+    """The questions of SweQUAD-MC on pages of Swedish authorities. `part` is "training" or "dev"."""
+    with gzip.open(data / "pairs" / f"swequad-{part}.json.gz", "rt", encoding="utf-8") as file:
+        rows = json.load(file)["data"]
+    found = []
+    for row in rows:
+        context = row["context"].replace("\r\n", "\n")
+        found.append(Question(row["question"], "swequad", str(hash(context)), context))
+    return found
+
+
+def kept_out(source: Source) -> bool:
+    """True for documents of the development sets."""
+    late = source.kind == "regeringsuppdrag" and source.date >= UNSEEN_FROM
+    return late or is_development(source.key)
+
+
+def neighbours(found: Iterable[Source], rng: random.Random, limit: int) -> list[Pair]:
+    """Sentence to the sentences beside it; texts of the domain count three times."""
+    pairs: list[Pair] = []
+    for source in found:
+        repeat = 3 if of_the_domain(source.text[:3000]) else 1
+        local: list[Pair] = []
+        for paragraph in paragraphs(source.text, 80):
+            parts = sentences(paragraph)
+            local += [(a, b) for a, b in zip(parts, parts[1:], strict=False)]
+        if len(local) > 40:
+            local = rng.sample(local, 40)
+        pairs += local * repeat
+    rng.shuffle(pairs)
+    return pairs[:limit]
+
+
+def cloze(found: Iterable[Source], rng: random.Random, limit: int) -> list[Pair]:
+    """A sentence to the rest of its paragraph (inverse cloze task, Lee et al. 2019)."""
+    pairs: list[Pair] = []
+    for source in found:
+        if not of_the_domain(source.text[:3000]):
+            continue
+        local: list[Pair] = []
+        for paragraph in paragraphs(source.text, 200):
+            parts = sentences(paragraph[:1500])
+            if len(parts) >= 3:
+                chosen = rng.randrange(len(parts))
+                local.append((parts[chosen], " ".join(parts[:chosen] + parts[chosen + 1 :])[:_TEXT]))
+        pairs += rng.sample(local, min(len(local), 12))
+    rng.shuffle(pairs)
+    return pairs[:limit]
+
+
+def titles(found: Iterable[Source], rng: random.Random) -> dict[str, list[Pair]]:
+    """Title or summary to text, heading of a statute to its section, topic or event to its text."""
+    pages: list[Pair] = []
+    statutes: list[Pair] = []
+    topics: list[Pair] = []
+    events: list[Pair] = []
+    for source in found:
+        parts = paragraphs(source.text)
+        if not parts:
+            continue
+        if source.collection == "g0vse":
+            pages.append((source.title, rng.choice(parts[:4])[:_TEXT]))
+            if source.summary:
+                pages.append((source.summary[:300], parts[0][:_TEXT]))
+                pages.append((source.title, source.summary[:_TEXT]))
+        elif source.collection == "sfs":
+            statutes += _sections(source, rng)
+        elif source.collection == "interpellation":
+            topics.append((source.title, rng.choice(parts)[:_TEXT]))
+            topics.append((source.title, parts[0][:_TEXT]))
+        elif source.collection == "event":
+            events.append((source.title, " ".join(parts)[:_TEXT]))
+    rng.shuffle(statutes)
+    return {"pages": pages, "statutes": statutes[:25_000], "topics": topics, "events": events}
+
+
+def _sections(source: Source, rng: random.Random) -> list[Pair]:
+    pieces = _HEADING.split(source.text)
+    found: list[Pair] = []
+    for heading, body in zip(pieces[1::2], pieces[2::2], strict=False):
+        parts = paragraphs(body)
+        if parts and not re.fullmatch(r"[\d\s§a-zA-Z.]{0,8}", heading.strip()):
+            found.append((f"{source.title} {heading.strip()}" if rng.random() < 0.5 else heading.strip(), parts[0][:_TEXT]))
+    return rng.sample(found, min(len(found), 25))
+
+
+def sentence_pairs(data: Path) -> list[Pair]:
+    """Sentences that mean the same: entailments, paraphrases (4 of 5 or more)."""
+    rows = read_lines(data / "pairs" / "swenli-dev.jsonl.gz")
+    pairs = [(r["hypothesis"], r["premise"]) for r in rows if r["label"] == "entailment"]
+    rows = read_lines(data / "pairs" / "sweparaphrase-train.jsonl.gz")
+    return pairs + [(r["sentence_1"], r["sentence_2"]) for r in rows if float(r["label"]) >= 4]
+
+
+def word_pairs(data: Path) -> list[Pair]:
+    """Headword and its synonyms from the Synlex thesaurus (`word|n`, then n lines `|synonym|...`)."""
+    lines = (data / "lexicon" / "th_sv_SE_v2.dat").read_text(encoding="iso-8859-1").splitlines()[1:]
+    pairs: list[Pair] = []
+    head = ""
+    for line in lines:
+        if line.startswith("|"):
+            pairs += [(head, synonym) for synonym in line.strip("|").split("|") if synonym]
+        else:
+            head = line.split("|")[0]
+    return pairs
+
+
+def squad(data: Path) -> list[Pair]:
+    """Machine-translated SQuAD: question to paragraph."""
+    with gzip.open(data / "pairs" / "squad_dev_v2_sv.json.gz", "rt", encoding="utf-8") as file:
+        articles = json.load(file)["data"]
+    return [
+        (entry["question"], paragraph["context"][:1200])
+        for article in articles
+        for paragraph in article["paragraphs"]
+        for entry in paragraph["qas"]
+        if not entry.get("is_impossible")
+    ]

@@ -40,7 +40,9 @@ class Line:
 
     `text` is cleaned: NFC, single spaces, no soft hyphens, no control characters, bullets of
     private-use characters as "•". A word cut at the line's end keeps no mark in `text`:
-    `hyphenated` is True instead, and the joiner decides whether a hyphen belongs there.
+    `hyphenated` is True instead, also after a visible hyphen ("hälso-", "Region-"), and the
+    joiner decides: a hyphen belongs there before a capital, a digit and "och", "eller", "samt",
+    "respektive" (those with a space too), nothing does before other words.
     """
 
     page: int  # from 1
@@ -57,6 +59,7 @@ class Line:
     runs: tuple[CharRun, ...] = ()  # text -> raw characters; empty for recognised text
     words: tuple[LineWord, ...] = ()  # of recognised text only
     superscripts: tuple[tuple[int, int], ...] = ()  # parts of `text` raised and smaller: footnote marks
+    bold_length: int = 0  # characters of `text` that are bold from its start: a label before its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class PageLines:
     confidence: float = 1.0
     rules: tuple[Rule, ...] = ()
     original: str = ""  # the damaged text layer, where the page was mended or read again
+    turn: int = 0  # clockwise degrees that turn the shown page so that its text stands upright;
+    # lines' boxes and rules are then fractions of the page so turned (words' boxes: as shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,205 @@
+"""Text recognition with Tesseract, a process a page, several pages at once.
+
+Tesseract's own threads spin against each other when several processes run, and slow a single
+one down: OMP_THREAD_LIMIT=1 makes it four times as fast on two cores.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+from PIL import Image
+
+from ingest.artifact import Box
+from ingest.pdf.cleaning import clean
+from ingest.pdf.geometry import Frame, union
+from ingest.pdf.lines import Line, LineWord
+
+INSTALL = "Installera Tesseract med svenska (Debian och Ubuntu: apt install tesseract-ocr tesseract-ocr-swe) och läs in filen igen."
+
+_SURE = 0.60  # mean confidence below which the picture may lie on its side
+_NOISE = 0.30  # a line below it is a speck, a stamp or part of a figure
+_HEIGHT_TO_SIZE = 1.0  # Tesseract's row height (ascenders to descenders) is about the type size
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The lines of a page read from its picture, boxes as shown; `turn` as in PageLines."""
+
+    lines: tuple[Line, ...]
+    confidence: float  # mean of the words', weighted by their letters; 0 where there are none
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page's picture in grey. `dpi` is pixels an inch of the page as shown."""
+
+    number: int  # of the page, from 1
+    image: Image.Image
+    dpi: float
+
+
+class Recogniser:
+    """Tesseract, with `workers` pages at once. Use `find` to get one only where it is installed."""
+
+    def __init__(self, binary: str, language: str = "swe", workers: int = 1, seconds: float = 120.0) -> None:
+        self.binary = binary
+        self.language = language
+        self.workers = max(1, workers)
+        self.seconds = seconds
+
+    @classmethod
+    def find(cls, workers: int = 1, language: str = "swe") -> Recogniser | None:
+        """The installed Tesseract with the language, or None."""
+        binary = shutil.which("tesseract")
+        if binary is None or language not in _languages(binary):
+            return None
+        return cls(binary, language, workers)
+
+    def read_all(self, pictures: Iterable[Picture]) -> Iterator[tuple[int, Recognised | None]]:
+        """(page, what was read) in the order of `pictures`; None where Tesseract failed or took too long.
+
+        `pictures` is drawn from no faster than needed, so that few are in memory at once.
+        """
+        with ThreadPoolExecutor(self.workers) as pool:
+            waiting: list[tuple[int, Future[Recognised | None]]] = []
+            for picture in pictures:
+                waiting.append((picture.number, pool.submit(self.read, picture)))
+                if len(waiting) > self.workers:
+                    number, future = waiting.pop(0)
+                    yield number, future.result()
+            for number, future in waiting:
+                yield number, future.result()
+
+    def read(self, picture: Picture) -> Recognised | None:
+        """One page. A picture that reads badly is tried turned; the best reading is kept."""
+        best = self._read_turned(picture, 0)
+        if best is None or best.confidence >= _SURE:
+            return best
+        for turn in self._turns(picture):
+            other = self._read_turned(picture, turn)
+            if other is not None and _worth(other) > 1.5 * _worth(best):
+                best = other
+        return best
+
+    def _turns(self, picture: Picture) -> tuple[int, ...]:
+        """How Tesseract's orientation detection would turn the picture, clockwise."""
+        answer = self._run(picture.image, picture.dpi, ["--psm", "0", "-l", "osd"], [])
+        for row in (answer or "").splitlines():
+            name, _, value = row.partition(":")
+            if name == "Rotate" and value.strip() in ("90", "180", "270"):
+                return (int(value),)
+        return ()
+
+    def _read_turned(self, picture: Picture, turn: int) -> Recognised | None:
+        image = picture.image.rotate(-turn, expand=True) if turn else picture.image
+        table = self._run(image, picture.dpi, ["-l", self.language], ["tsv"])
+        if table is None:
+            return None
+        lines = tuple(lines_of(table, image.width, image.height, picture.dpi, picture.number))
+        if turn:
+            back = Frame(0, 0, 1, 1, (360 - turn) % 360)
+            lines = tuple(replace(line, words=tuple(_turned(word, back) for word in line.words)) for line in lines)
+        return Recognised(lines, _confidence(word for line in lines for word in line.words), turn)
+
+    def _run(self, image: Image.Image, dpi: float, options: list[str], outputs: list[str]) -> str | None:
+        """Tesseract's output, None where it failed. The picture goes in raw: packing it costs more than the pipe."""
+        header = f"P5 {image.width} {image.height} 255\n".encode()
+        command = [self.binary, "stdin", "stdout", "--dpi", str(round(dpi)), *options, *outputs]
+        try:
+            done = subprocess.run(
+                command,
+                input=header + image.convert("L").tobytes(),
+                capture_output=True,
+                timeout=self.seconds,
+                check=False,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            )
+        except subprocess.TimeoutExpired:
+            return None
+        return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+
+
+@cache
+def _languages(binary: str) -> frozenset[str]:
+    done = subprocess.run([binary, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
+    return frozenset(Path(line.strip()).name for line in done.stdout.splitlines()[1:])
+
+
+def lines_of(table: str, width: int, height: int, dpi: float, number: int) -> Iterator[Line]:
+    """The lines of Tesseract's TSV of a picture of `width` by `height` pixels, in its reading order."""
+    rows = [row for row in csv.reader(table.splitlines()[1:], delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) == 12]
+    heights: dict[tuple[str, ...], int] = {tuple(row[1:5]): int(row[9]) for row in rows if row[0] == "4"}
+    words = [row for row in rows if row[0] == "5" and row[11].strip()]
+    for key, group in groupby(words, key=lambda row: tuple(row[1:5])):
+        line = _line(list(group), width, height, number, heights.get(key, 0) * 72 / dpi)
+        if line is not None:
+            yield line
+
+
+def _line(rows: list[list[str]], width: int, height: int, number: int, tall: float) -> Line | None:
+    parts: list[str] = []
+    words: list[LineWord] = []
+    sizes: list[float] = []
+    offset = 0
+    hyphenated = False
+    for index, row in enumerate(rows):
+        cleaned = clean(row[11], 0)
+        text = cleaned.text
+        if cleaned.hyphenated:
+            if index == len(rows) - 1:
+                hyphenated = True
+            else:
+                text += "-"
+        if not text:
+            continue
+        left, top, across, down = (int(value) for value in row[6:10])
+        box: Box = (left / width, top / height, (left + across) / width, (top + down) / height)
+        words.append(LineWord(offset, offset + len(text), box, max(float(row[10]), 0.0) / 100))
+        sizes.append(down)
+        parts.append(text)
+        offset += len(text) + 1
+    if not words:
+        return None
+    confidence = _confidence(words)
+    if confidence < _NOISE:
+        return None
+    text = " ".join(parts)
+    box = union([word.box for word in words])
+    return Line(
+        page=number,
+        text=text,
+        box=box,
+        size=round(tall * _HEIGHT_TO_SIZE, 1),
+        hyphenated=hyphenated,
+        confidence=round(confidence, 3),
+        words=tuple(words),
+    )
+
+
+def _confidence(words: Iterable[LineWord]) -> float:
+    total = weight = 0.0
+    for word in words:
+        total += word.confidence * (word.end - word.start)
+        weight += word.end - word.start
+    return total / weight if weight else 0.0
+
+
+def _worth(recognised: Recognised) -> float:
+    """Letters read with certainty."""
+    return sum(len(line.text) * line.confidence**2 for line in recognised.lines)
+
+
+def _turned(word: LineWord, back: Frame) -> LineWord:
+    x0, y0, x1, y1 = word.box
+    return replace(word, box=back.box(x0, 1 - y0, x1, 1 - y1))

@@ -20,13 +20,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ingest.language.lexicon import BEGIN, END, MIDDLE, NAME, WORD
+from ingest.language.wordtable import BEGIN, END, MIDDLE, NAME, WORD
 
 RUNNING = 150_000  # words of the running text that are counted
 FEWEST = 3  # occurrences of a running word; fewer are mostly misprints
 LETTERS = re.compile(r"[^\W\d_]+")
 SWEDISH = re.compile(r"[a-zåäöéèüáàñçæøëêô]+")
-UNFLAGGED = 10  # compounds that a stem without the flag Y must end
+# Common ends of compounds that the dictionary has not flagged.
+UNFLAGGED = frozenset("råd år tal del ort ord kod akt".split())
 PLURAL = re.compile(r"(?<=\w{3})(?:er|ar|or|r|n)$")
 MODERN = "1950"  # statutes older than this are spelt otherwise
 
@@ -117,15 +118,13 @@ def productivity(stems: list[tuple[str, str]], table: dict[str, int]) -> tuple[C
 def spread(last: Counter[str], stems: list[tuple[str, str]], classes: Suffixes) -> dict[str, int]:
     """The productivity of every inflected form that may end a compound: its stem's.
 
-    The dictionary lists irregular plurals as stems of their own (avgift, avgifter), and lacks the
-    flag on some of the commonest ends (råd, år): a plural takes its singular's figure, and without
-    the flag the figure must be high.
+    The dictionary lists some plurals as stems of their own (avgift, avgifter): they take their singular's.
     """
     ends: dict[str, int] = {}
     for stem, flags in stems:
         singular = PLURAL.sub("", stem)
         figure = max(last[stem], last[singular])
-        if figure < (1 if "Y" in flags else UNFLAGGED):
+        if not figure or not ("Y" in flags or stem in UNFLAGGED):
             continue
         for form, own in forms(stem, flags, classes):
             if "Z" not in own:

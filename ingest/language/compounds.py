@@ -11,11 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 from math import inf, log
 
-from ingest.language.lexicon import BEGIN, END, MIDDLE, row
+from ingest.language.wordtable import BEGIN, END, MIDDLE, row
 
 SHORTEST = 6  # letters of a compound
 PRIOR = 200.0  # weight of a part: its productivity over this; set on 200 words read by eye
-FEWEST = 2  # compounds that a part without a compound flag must begin
+FEWEST = 20  # compounds that a part without a compound flag must begin
+UNFLAGGED = frozenset("el års syn mun mät läs hud nöd kod".split())  # short ones that are right all the same
 LONG = 6  # letters of an end that no dictionary compound has
 SHORT_PART = 30  # compounds that a part of two letters must begin
 
@@ -23,6 +24,7 @@ SHORT_PART = 30  # compounds that a part of two letters must begin
 PREFIXES = frozenset(
     """an av be bi bort dit efter emot er ett fort fram från fä för före förut genom gen ge hit i in inne inom intill kring med mellan miss
     mot ned ner o om omkring på sam sär till tillbaka um und under upp uppe ur ut utan ute van vid vidare å åt åter över en ens ny
+    samman inner där här var hets förs förste andra tills kvar sitt inget mitt mäss vilk
     hop igen ihop isär undan utom väl ill van fast fri kon per pro par re de dis dia inter kom sub kan man minst mest
     """.split()
 )
@@ -43,7 +45,7 @@ def _begins(part: str, first: bool) -> float:
     if len(part) == 2 and found.first < SHORT_PART:
         return -inf
     flagged = found.bits & (BEGIN if first else BEGIN | MIDDLE)
-    if not flagged and found.first < FEWEST:
+    if not flagged and part not in UNFLAGGED and (found.first < FEWEST or len(part) < 4):
         return -inf
     return log((found.first + 0.5) / PRIOR)
 
@@ -83,4 +85,13 @@ def split(word: str) -> tuple[str, ...]:
     if len(lower) < SHORTEST or not lower.isalpha() or len(lower) > 60:
         return (lower,)
     _, parts = _best(lower, True)
-    return parts
+    return tuple(piece for part in parts[:-1] for piece in _linked(part)) + parts[-1:]
+
+
+def _linked(part: str) -> tuple[str, ...]:
+    """A first part that is a compound itself with a linking s: sjukvårds -> sjuk, vårds."""
+    if part.endswith("s") and len(part) > SHORTEST:
+        inner = split(part[:-1])
+        if len(inner) > 1:
+            return (*inner[:-1], inner[-1] + "s")
+    return (part,)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-‐:'’&/][^\W_]+)*")
+WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-‐:'’][^\W_]+)*")
 
 # Never the last word of a sentence.
 OPEN = frozenset(

@@ -27,7 +27,7 @@ FEWEST = 3  # occurrences of a running word; fewer are mostly misprints
 LETTERS = re.compile(r"[^\W\d_]+")
 SWEDISH = re.compile(r"[a-zåäöéèüáàñçæøëêô]+")
 # Common ends of compounds that the dictionary has not flagged.
-UNFLAGGED = frozenset("råd år tal del ort ord kod akt".split())
+UNFLAGGED = frozenset(["råd", "år", "tal", "del", "ort", "ord", "kod", "akt"])
 PLURAL = re.compile(r"(?<=\w{3})(?:er|ar|or|r|n)$")
 MODERN = "1950"  # statutes older than this are spelt otherwise
 

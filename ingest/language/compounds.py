@@ -21,20 +21,22 @@ LONG = 6  # letters of an end that no dictionary compound has
 SHORT_PART = 30  # compounds that a part of two letters must begin
 
 # Particles and prefixes: they derive words (över|enskommelse), they do not compound them.
-PREFIXES = frozenset(
-    """an av be bi bort dit efter emot er ett fort fram från fä för före förut genom gen ge hit i in inne inom intill kring med mellan miss
-    mot ned ner o om omkring på sam sär till tillbaka um und under upp uppe ur ut utan ute van vid vidare å åt åter över en ens ny
-    samman inner där här var hets förs förste andra tills kvar sitt inget mitt mäss vilk
-    hop igen ihop isär undan utom väl ill van fast fri kon per pro par re de dis dia inter kom sub kan man minst mest
-    """.split()
-)
+_PREFIXES_LIST = """
+an av be bi bort dit efter emot er ett fort fram från fä för före förut genom gen ge hit i in inne inom intill
+kring med mellan miss mot ned ner o om omkring på sam sär till tillbaka um und under upp uppe ur ut utan ute van
+vid vidare å åt åter över en ens ny samman inner där här var hets förs förste andra tills kvar sitt inget mitt
+mäss vilk hop igen ihop isär undan utom väl ill fast fri kon per pro par re de dis dia inter kom sub kan man
+minst mest
+"""
+PREFIXES = frozenset(_PREFIXES_LIST.split())
 # Endings and derivations that happen to be words: never a part.
-ENDINGS = frozenset(
-    """aren arna orna erna anden ande ende else elsen het heten ning ingen ing ningen ling skap skapet dom bar sam lig iska isk eras
-    ats are era era ers ares ens ets ats ast aste are ist ism ion iv or ar er en et na ad ade at ans het samma sätt sätter sätts
-    ställs ställd ställer föra fört för kommit komst tog tar lösa tal tals gång gående tid bo ger gav givit la lade läggs ledes
-    """.split()
-) - frozenset("bo tal gång tid samma".split())
+_ENDINGS_LIST = """
+aren arna orna erna anden ande ende else elsen het heten ning ingen ing ningen ling skap skapet dom bar sam lig
+iska isk eras ats are era ers ares ens ets ast aste ist ism ion iv or ar er en et na ad ade at ans sätt sätter
+sätts ställs ställd ställer föra fört för kommit komst tog tar lösa tals gående ger gav givit la lade läggs
+ledes
+"""
+ENDINGS = frozenset(_ENDINGS_LIST.split()))
 
 
 def _begins(part: str, first: bool) -> float:
@@ -58,14 +60,14 @@ def _ends(part: str) -> float:
     if found.last:
         return log(found.last + 0.5)
     # A long, common word may end a compound that the dictionary has not seen: omfattning, påverkan.
-    if found.bits & END and len(part) >= LONG and found.count:
+    if found.bits & END and len(part) >= LONG and found.seen:
         return log(0.25)
     return -inf
 
 
 def _best(word: str, first: bool) -> tuple[float, tuple[str, ...]]:
     """The best reading of `word` as the rest of a compound."""
-    best = (_ends(word), (word,))
+    best: tuple[float, tuple[str, ...]] = (_ends(word), (word,))
     for at in range(2, len(word) - 2):
         weight = _begins(word[:at], first)
         if weight == -inf:

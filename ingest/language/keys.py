@@ -18,7 +18,7 @@ from ingest.language.tokens import words
 
 _STEMMER = Stemmer.Stemmer("swedish")
 # Base forms that the lemmatiser takes for a form of another word, or the stemmer cuts as if inflected.
-_BASES = frozenset("nämnd ansvar".split())
+_BASES = frozenset(["nämnd", "ansvar"])
 _LINKS = ("s",)  # letters that join parts and are no part of the word
 
 

@@ -16,7 +16,7 @@ FEW = 3  # occurrences that make a word of running text one
 def listed(word: str) -> bool:
     """Whether the word itself stands in the table, as an inflected form or a word of running text."""
     found = row(word)
-    return bool(found.bits & WORD) or found.count >= FEW
+    return bool(found.bits & WORD) or found.seen >= FEW
 
 
 @lru_cache(maxsize=65_536)
@@ -34,7 +34,7 @@ def known(word: str) -> bool:
 
 def frequency(word: str) -> int:
     """Occurrences of the word in the running text behind the table (17 million words); 0 for a rare one."""
-    return row(word).count
+    return row(word).seen
 
 
 def swedishness(text: str) -> float:

@@ -13,15 +13,18 @@ from dataclasses import dataclass
 WORD = re.compile(r"\d+(?:[.,:/-]\d+)+|[^\W_]+(?:[-‐:'’][^\W_]+)*")
 
 # Never the last word of a sentence.
-OPEN = frozenset(
-    """art avd avs bd bl bl.a bil ca cirka d.v.s dir dnr doc dr ds dvs e.g eg el enl ev ex f.n f.ö fr fr.o.m fi fig forts
-    fått följ föreg förf g.e i.e ing inkl exkl int jfr jmf k.k kap kl kons lic m.a.o m.h.a max mgr min mom mots nr nov okt dec jan
-    feb febr apr aug sept sep o.d obs ordf p.g.a pga pos prof prop publ ref reg resp rskr s.k sid sk skr st stf str t.ex tab
-    tel tex t.o.m tom tr u.a uppl urspr v.g vol vice.ordf adm avg avsn bet bitr div
-    """.split()
-)
+_OPEN_LIST = """
+art avd avs bd bl bl.a ca cirka d.v.s dir dnr doc dr ds dvs e.g eg enl ev ex f.n f.ö fr fr.o.m fi fig forts följ
+föreg förf g.e i.e ing inkl exkl int jfr jmf k.k kap kl kons lic m.a.o m.h.a max mgr min mom mots nr nov okt dec
+jan feb febr apr aug sept sep o.d obs ordf p.g.a pga pos prof prop publ ref reg resp rskr s.k sid sk skr st stf
+str t.ex tab tel tex t.o.m tr u.a uppl urspr v.g vol vice.ordf adm avg avsn bet bitr div
+"""
+OPEN = frozenset(_OPEN_LIST.split())
 # May be followed by more of the sentence, or end it: what follows decides.
-CLOSING = frozenset("m.m mm m.fl mfl o.s.v osv etc e.d d dyl o.dyl f.kr e.kr t.v a.a e.kr ff f s p m fl v å".split())
+_CLOSING_LIST = """
+m.m mm m.fl mfl o.s.v osv etc e.d d dyl o.dyl f.kr e.kr t.v a.a ff f s p m fl v å
+"""
+CLOSING = frozenset(_CLOSING_LIST.split())
 
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)|\n")
 _BEFORE = re.compile(r"(?:(?<=\s)|(?<=\()|^)((?:[^\W\d_]{1,6}\.\s?)*[^\W\d_]+)$")

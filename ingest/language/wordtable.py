@@ -24,10 +24,10 @@ TABLE = Path(__file__).parent / "data" / "words.npz"
 
 
 class Row(NamedTuple):
-    """What the table says of a word. `first` and `last`: how many dictionary compounds it begins and ends."""
+    """What the table says of a word: bits, occurrences in running text. `first` and `last`: how many dictionary compounds it begins and ends."""
 
     bits: int
-    count: int
+    seen: int
     first: int
     last: int
 

@@ -36,7 +36,7 @@ iska isk eras ats are era ers ares ens ets ast aste ist ism ion iv or ar er en e
 sätts ställs ställd ställer föra fört för kommit komst tog tar lösa tals gående ger gav givit la lade läggs
 ledes
 """
-ENDINGS = frozenset(_ENDINGS_LIST.split()))
+ENDINGS = frozenset(_ENDINGS_LIST.split())
 
 
 def _begins(part: str, first: bool) -> float:

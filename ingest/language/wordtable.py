@@ -24,7 +24,7 @@ TABLE = Path(__file__).parent / "data" / "words.npz"
 
 
 class Row(NamedTuple):
-    """What the table says of a word: bits, occurrences in running text. `first` and `last`: how many dictionary compounds it begins and ends."""
+    """A word's bits, occurrences in running text, and how many dictionary compounds it begins and ends."""
 
     bits: int
     seen: int

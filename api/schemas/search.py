@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from api.schemas.base import Box, DocumentRef, Schema
-from api.schemas.facts import RelationRow
 
 
 class Hit(Schema):
     """A passage that answers."""
 
+    id: Annotated[str, Field(description="For `/api/similar/{id}`")]
     score: float
     document: DocumentRef
     page: int
@@ -24,6 +24,7 @@ class Hit(Schema):
     highlights: Annotated[list[tuple[int, int]], Field(description="Characters of `text` to mark")] = []
     matched: Annotated[list[str], Field(description="Why: the words and meanings that matched")] = []
     status: str
+    copies: Annotated[list[DocumentRef], Field(description="Other documents with the same passage")] = []
 
 
 class Answer(Schema):
@@ -36,6 +37,7 @@ class Answer(Schema):
     start: int
     end: int
     boxes: list[Box] = []
+    confidence: float
 
 
 class FacetCount(Schema):
@@ -86,6 +88,3 @@ class Comparison(Schema):
     b: DocumentRef
     counts: dict[str, int]
     clauses: list[CompareRow]
-
-
-__all__ = ["Answer", "AskAnswer", "CompareRow", "Comparison", "FacetCount", "Hit", "RelationRow", "SearchAnswer"]

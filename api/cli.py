@@ -1,0 +1,236 @@
+"""The command `avtal`. Reading commands speak to the running service, or open the collection themselves."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from api import maintenance, taking_in
+from api.client import connect
+from api.server import serve as run_server
+from api.settings import load
+from corpus.errors import AvtalError, InvalidInputError
+
+app = typer.Typer(
+    help="Läser svenska avtal och överenskommelser till en graf och ett sökindex, och svarar på frågor om dem.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console(highlight=False)
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="Högst så många rader.")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="PDF-filer eller mappar.")],
+    again: Annotated[bool, typer.Option("--again", help="Läs även det som är oförändrat.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Fortsätt och läs in det som ändras.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Läs in PDF-filer och mappar."""
+    summary = taking_in.ingest(load(), paths, again=again, quiet=as_json)
+    _show(summary, as_json) if as_json else taking_in.report(out, summary)
+    if watch:
+        taking_in.watch(load(), paths, out)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Visa vad som är inläst och vad som inte gick att läsa."""
+    with connect(load()) as client:
+        body = client.get("/api/status")
+    if as_json:
+        return _show(body, True)
+    counts = body["counts"]
+    out.print("  ".join(f"{label}: {counts[name]}" for name, label in maintenance.COUNTS.items()))
+    table = Table("Fil", "Läge", "Sidor", "Anmärkning")
+    for row in body["files"]:
+        table.add_row(
+            escape(row["file"]), maintenance.STATES[row["state"]], str(row["pages"] or ""), escape(row["message"])
+        )
+    out.print(table)
+
+
+@app.command()
+def search(
+    q: Annotated[str, typer.Argument(help="Sökord eller fråga.")], limit: Limit = 10, as_json: AsJson = False
+) -> None:
+    """Sök stycken."""
+    with connect(load()) as client:
+        body = client.get("/api/search", q=q, limit=limit)
+    if as_json:
+        return _show(body, True)
+    if body["suggestion"]:
+        out.print(f"Menade du [bold]{escape(body['suggestion'])}[/]?\n")
+    if body["answer"]:
+        out.print(f"[bold]{escape(body['answer']['text'])}[/]\n")
+    for number, hit in enumerate(body["results"], start=1):
+        out.print(
+            f"[bold]{number}. {escape(hit['document']['title'])}[/], sida {hit['page']}  [dim]{escape(hit['section'] or '')}[/]"
+        )
+        out.print(f"   {escape(hit['text'])}\n")
+
+
+@app.command()
+def ask(
+    q: Annotated[str, typer.Argument(help="Fråga om grupper, ansvar och beslut.")], as_json: AsJson = False
+) -> None:
+    """Fråga grafen."""
+    with connect(load()) as client:
+        body = client.get("/api/ask", q=q)
+    if as_json:
+        return _show(body, True)
+    out.print(escape(body["answer"]))
+    for row in [*body["rows"], *body["results"]][:10]:
+        quote = row.get("quote") or row["text"]
+        out.print(f"  [dim]{escape(row['document']['title'])}, sida {row['page']}:[/] {escape(quote)}")
+
+
+@app.command()
+def groups(limit: Limit = 200, as_json: AsJson = False) -> None:
+    """Lista grupper och vad de förvaltar."""
+    with connect(load()) as client:
+        rows = client.rows("/api/groups", limit)
+        for row in rows:
+            row["agreements"] = client.rows(f"/api/groups/{row['id']}/agreements", 200)
+    if as_json:
+        return _show(rows, True)
+    table = Table("Grupp", "Typ", "Förvaltar, följer upp, beslutar om")
+    for row in rows:
+        owned = dict.fromkeys(f"{a['predicate']} {a['object']['name']}" for a in row["agreements"] if a["object"])
+        table.add_row(escape(row["name"]), row["type"], escape("\n".join(owned)))
+    out.print(table)
+
+
+@app.command()
+def conflicts(
+    type: Annotated[str | None, typer.Option(help="Bara en typ.")] = None, limit: Limit = 50, as_json: AsJson = False
+) -> None:
+    """Lista stycken som säger emot varandra."""
+    with connect(load()) as client:
+        rows = client.rows("/api/conflicts", limit, type=type)
+    if as_json:
+        return _show(rows, True)
+    for row in rows:
+        out.print(
+            f"[bold]{escape(row['type'])}[/] ({row['severity']}, {row['state']})  {escape(row['explanation'])}  [dim]{row['id']}[/]"
+        )
+        for side in (row["a"], row["b"]):
+            out.print(f"   [dim]{escape(side['document']['title'])}, sida {side['page']}:[/] {escape(side['quote'])}")
+
+
+@app.command()
+def sparql(
+    query: Annotated[str, typer.Argument(help="Frågan, eller @FIL.")],
+    format: Annotated[str, typer.Option(help="json, xml, csv eller tsv.")] = "csv",
+) -> None:
+    """Ställ en SPARQL-fråga."""
+    text = Path(query[1:]).read_text(encoding="utf-8") if query.startswith("@") else query
+    if format not in maintenance.SPARQL_TYPES:
+        raise InvalidInputError(f"Formatet {format} finns inte. Välj json, xml, csv eller tsv.")
+    with connect(load()) as client:
+        sys.stdout.write(client.text("/sparql", accept=maintenance.SPARQL_TYPES[format], query=text))
+
+
+@app.command()
+def export(format: Annotated[str, typer.Option(help="turtle, nquads, jsonld eller csv.")] = "turtle") -> None:
+    """Skriv ut hela grafen."""
+    with connect(load()) as client:
+        for line in client.lines("/api/export", format=format):
+            sys.stdout.write(line + "\n")
+
+
+@app.command()
+def validate(as_json: AsJson = False) -> None:
+    """Pröva grafen mot ontologins former (SHACL)."""
+    with connect(load()) as client:
+        body = client.get("/api/validation")
+    if as_json:
+        _show(body, True)
+    else:
+        for row in body["violations"]:
+            out.print(f"{escape(row['graph'])}  {escape(row['message'])}  [dim]{escape(row['focus'])}[/]")
+        out.print(f"{body['graphs']} grafer prövade, {len(body['violations'])} brott mot formerna.")
+    if body["violations"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """Bygg om graf, index och konflikter ur artefakterna."""
+    _show(maintenance.rebuild(load()), as_json)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="Filen som skrivs, till exempel kopia.tar.gz.")],
+    as_json: AsJson = False,
+) -> None:
+    """Säkerhetskopiera original, artefakter, liggare och beslut. Går att köra medan tjänsten är igång."""
+    _show(maintenance.backup(load(), target), as_json)
+
+
+@app.command()
+def restore(source: Annotated[Path, typer.Argument(help="Kopian.")], as_json: AsJson = False) -> None:
+    """Återställ en kopia till en tom datamapp och bygg om."""
+    _show(maintenance.restore(load(), source), as_json)
+
+
+@app.command()
+def doctor(
+    mend: Annotated[bool, typer.Option("--mend", help="Laga det som går att laga.")] = False, as_json: AsJson = False
+) -> None:
+    """Kontrollera att allt hänger ihop."""
+    body = maintenance.doctor(load(), mend)
+    if as_json:
+        _show(body, True)
+    else:
+        for finding in body["findings"]:
+            out.print(f"- {escape(finding)}")
+        out.print("Allt hänger ihop." if not body["findings"] else f"{len(body['findings'])} anmärkningar.")
+    if body["findings"] and not mend:
+        raise typer.Exit(1)
+
+
+@app.command()
+def bench(as_json: AsJson = False) -> None:
+    """Mät svarstider på den egna samlingen."""
+    _show(maintenance.bench(load()), as_json)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port att lyssna på.")] = None,
+    welcome: Annotated[bool, typer.Option("--welcome", help="Skriv vad man kan öppna och fråga.")] = False,
+) -> None:
+    """Starta tjänsten."""
+    run_server(load(), host, port, welcome)
+
+
+def _show(body: Any, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
+        return
+    for name, value in body.items():
+        out.print(f"{name}: {escape(str(value))}")
+
+
+def main() -> None:
+    """Run the command; errors of the project become one Swedish line and exit status 1."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        app()
+    except AvtalError as error:
+        Console(stderr=True, highlight=False).print(f"[red]Fel:[/] {escape(error.message)}")
+        raise SystemExit(1) from None

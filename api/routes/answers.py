@@ -1,0 +1,39 @@
+"""Search and questions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import views
+from api.routes.filters import SearchFilters
+from api.schemas.search import AskAnswer, Hit, SearchAnswer
+from api.wiring import Wired
+
+router = APIRouter(prefix="/api", tags=["sökning"])
+Question = Annotated[str, Query(description="Plain Swedish: a question or a few words", max_length=1000)]
+
+
+@router.get("/search")
+def search(
+    q: Question,
+    wired: Wired,
+    filters: SearchFilters,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    expand: Annotated[bool, Query(description="Search everyday and administrative words as well")] = True,
+) -> SearchAnswer:
+    """The passages that answer, best first."""
+    return views.search_answer(wired.answers.search(q, limit, filters, expand))
+
+
+@router.get("/ask")
+def ask(q: Question, wired: Wired) -> AskAnswer:
+    """A question about who owns, decides, must or reports what, answered from the graph; else the passages."""
+    return views.ask_answer(wired.answers.ask(q))
+
+
+@router.get("/similar/{passage}")
+def similar(passage: str, wired: Wired, limit: Annotated[int, Query(ge=1, le=20)] = 5) -> list[Hit]:
+    """The nearest passages in other documents. `passage` is the id of a hit."""
+    return [views.hit(result) for result in wired.answers.similar(passage, limit)]

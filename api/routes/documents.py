@@ -1,0 +1,104 @@
+"""Documents: list, metadata, pages as text and picture, the original, taking in and leaving out."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, File, Query, Request, Response, UploadFile
+from fastapi.responses import FileResponse
+
+from api.routes.paging import Cursor, Limit
+from api.schemas.base import Paged
+from api.schemas.things import DocumentDetail, DocumentRow, JobRow, PageRow
+from api.wiring import Wired, Writer
+from corpus.errors import InvalidInputError, LimitExceededError, NotFoundError
+from ingest.pdf.pictures import page_png
+from ingest.pipeline import Source
+
+router = APIRouter(prefix="/api/documents", tags=["dokument"])
+_CHUNK = 1 << 20
+_YEAR = "public, max-age=31536000, immutable"
+
+
+@router.get("")
+def documents(wired: Wired, limit: Limit = 50, cursor: Cursor = None) -> Paged[DocumentRow]:
+    """The documents, by title."""
+    return Paged[DocumentRow].model_validate(wired.collection.documents(limit, cursor))
+
+
+@router.get("/{document}")
+def document(document: str, wired: Wired) -> DocumentDetail:
+    """A document with its sections and versions."""
+    return DocumentDetail.model_validate(wired.collection.document(document))
+
+
+@router.get("/{document}/file", response_class=FileResponse)
+def original(document: str, wired: Wired, version: str | None = None) -> FileResponse:
+    """The original PDF."""
+    entry = wired.collection.entry(document, version)
+    path = wired.store.original_path(entry.digest)
+    if not path.exists():
+        raise NotFoundError("Originalet finns inte i arkivet. Kör `avtal doctor` för att se vad som saknas.")
+    return FileResponse(path, media_type="application/pdf", filename=entry.file, headers={"ETag": f'"{entry.digest}"'})
+
+
+@router.get("/{document}/pages/{number}.png", response_class=Response)
+def picture(
+    document: str, number: int, request: Request, wired: Wired, width: Annotated[int, Query(ge=100, le=2400)] = 1000
+) -> Response:
+    """The picture of a page, `width` pixels wide."""
+    entry = wired.collection.entry(document)
+    tag = f'"{entry.version}-{number}-{width}"'
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers={"ETag": tag})
+    wired.collection.page(document, number)
+    data = page_png(wired.store.original_path(entry.digest), number, width)
+    return Response(data, media_type="image/png", headers={"ETag": tag, "Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/{document}/pages/{number}")
+def page(document: str, number: int, wired: Wired) -> PageRow:
+    """The text of a page. Offsets in evidence count its characters."""
+    found = wired.collection.page(document, number)
+    return PageRow(
+        page=found.number,
+        text=found.text,
+        width=found.width,
+        height=found.height,
+        source=found.source,
+        confidence=found.confidence,
+    )
+
+
+@router.post("", status_code=202)
+def take_in(file: Annotated[UploadFile, File(description="A PDF")], wired: Wired, _: Writer) -> JobRow:
+    """Take a PDF in. The answer is a job; the document is there when it is done."""
+    name = Path(file.filename or "dokument.pdf").name
+    limit = wired.settings.max_upload * 1_000_000
+    size = 0
+    with tempfile.NamedTemporaryFile(dir=wired.inbox(), suffix=".pdf", delete=False) as target:
+        while chunk := file.file.read(_CHUNK):
+            size += len(chunk)
+            if size > limit:
+                Path(target.name).unlink()
+                raise LimitExceededError(
+                    f"Filen är större än {wired.settings.max_upload} MB. Dela upp den eller höj AVTAL_MAX_UPLOAD."
+                )
+            target.write(chunk)
+    if size == 0:
+        Path(target.name).unlink()
+        raise InvalidInputError("Ingen fil skickades med. Välj en PDF.")
+    return JobRow.model_validate(wired.ingest([Source(f"upload:{name}", name, Path(target.name))], discard=True))
+
+
+@router.delete("/{document}")
+def leave_out(document: str, wired: Wired, _: Writer) -> dict[str, str | int]:
+    """Take a document out of graph, index and findings. The original and decisions about it are kept."""
+    kept = wired.remove(document)
+    return {
+        "document": document,
+        "decisions_kept": kept,
+        "detail": "Dokumentet är borttaget. Original och beslut finns kvar.",
+    }

@@ -1,0 +1,57 @@
+"""Liveness, readiness, measurements, and the state of the collection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from api.wiring import Wired
+
+router = APIRouter(tags=["drift"])
+
+
+@router.get("/health")
+def health() -> dict[str, str]:
+    """The process lives."""
+    return {"status": "ok"}
+
+
+@router.get("/ready")
+def ready(wired: Wired) -> JSONResponse:
+    """Graph, index and model answer."""
+    state = wired.collection.ready()
+    return JSONResponse(state, 200 if all(state.values()) else 503)
+
+
+@router.get("/metrics")
+def metrics(request: Request, wired: Wired) -> Response:
+    """Measurements in Prometheus's text format."""
+    gauges = request.app.state.metrics
+    for what, size in wired.collection.counts().items():
+        gauges.size.labels(what).set(size)
+    gauges.size.labels("jobs").set(wired.jobs.waiting())
+    return Response(gauges.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@router.get("/api/status")
+def status(wired: Wired) -> dict[str, Any]:
+    """What the collection holds, and what became of every file."""
+    return {
+        "counts": wired.collection.counts(),
+        "model": wired.collection.model,
+        "files": [
+            {
+                "file": e.file,
+                "state": e.state,
+                "document": e.document,
+                "version": e.version,
+                "pages": e.pages,
+                "code": e.code,
+                "message": e.message,
+                "at": e.at,
+            }
+            for e in wired.store.ledger.entries()
+        ],
+    }

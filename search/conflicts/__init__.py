@@ -1,0 +1,1 @@
+"""Finding statements that contradict each other, with both quotes and a reason."""

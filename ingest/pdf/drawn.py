@@ -12,6 +12,7 @@ from ingest.pdf.geometry import Frame
 from ingest.pdf.lines import Rule
 
 _MOST_OBJECTS = 20_000  # maps and drawings: no table is looked for among more
+_OUTLINES = 100  # paths on a page without text that may be letters
 _DEEPEST = 3  # forms inside forms
 _THIN = 3.0  # points: a filled box this thin is a drawn line
 _SHORT = 12.0  # points: shorter strokes are parts of figures
@@ -25,7 +26,7 @@ class Drawing:
     rules: tuple[Rule, ...] = ()
     cover: float = 0.0
     dots: float = 0.0
-    anything: bool = False  # a picture, a path, a shading
+    shapes: bool = False  # so many paths that letters may have been turned into outlines
 
     @property
     def pictured(self) -> bool:
@@ -41,7 +42,7 @@ class _Looker:
         self.rules: list[Rule] = []
         self.cover = 0.0
         self.dots = 0.0
-        self.anything = False
+        self.paths = 0
         self.seen = 0
         self._floats = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._floats)
@@ -56,7 +57,7 @@ class _Looker:
             if depth < _DEEPEST:
                 self._form(handle, matrix, depth)
             return
-        self.anything = True
+        self.paths += kind == pdfium.FPDF_PAGEOBJ_PATH
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             return
         if not pdfium.FPDFPageObj_GetBounds(handle, *self._refs):
@@ -117,7 +118,7 @@ def drawing_of(page: pypdfium2.PdfPage, frame: Frame) -> Drawing:
         if looker.seen > _MOST_OBJECTS:
             return Drawing((), looker.cover, looker.dots, True)
         looker.look(pdfium.FPDFPage_GetObject(page.raw, index), None, 0)
-    return Drawing(tuple(looker.rules), looker.cover, looker.dots, looker.anything)
+    return Drawing(tuple(looker.rules), looker.cover, looker.dots, looker.paths >= _OUTLINES)
 
 
 def _through(matrix: tuple[float, ...], x: float, y: float) -> tuple[float, float]:

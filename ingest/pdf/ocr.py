@@ -24,7 +24,10 @@ from ingest.pdf.cleaning import clean
 from ingest.pdf.geometry import Frame, union
 from ingest.pdf.lines import Line, LineWord
 
-INSTALL = "Installera Tesseract med svenska (Debian och Ubuntu: apt install tesseract-ocr tesseract-ocr-swe) och läs in filen igen."
+INSTALL = (
+    "Installera Tesseract med svenska (Debian och Ubuntu: apt install tesseract-ocr tesseract-ocr-swe) "
+    "och läs in filen igen."
+)
 
 _SURE = 0.60  # mean confidence below which the picture may lie on its side
 _NOISE = 0.30  # a line below it is a speck, a stamp or part of a figure
@@ -50,21 +53,21 @@ class Picture:
 
 
 class Recogniser:
-    """Tesseract, with `workers` pages at once. Use `find` to get one only where it is installed."""
+    """Tesseract in one language, with `workers` pages at once and `seconds` for each.
 
-    def __init__(self, binary: str, language: str = "swe", workers: int = 1, seconds: float = 120.0) -> None:
-        self.binary = binary
+    Look at `available` first: the program or its language may not be installed.
+    """
+
+    def __init__(self, language: str = "swe", workers: int | None = None, seconds: float = 120.0) -> None:
         self.language = language
-        self.workers = max(1, workers)
+        self.workers = max(1, workers or min(4, os.cpu_count() or 1))
         self.seconds = seconds
+        self._binary = shutil.which("tesseract") or ""
 
-    @classmethod
-    def find(cls, workers: int = 1, language: str = "swe") -> Recogniser | None:
-        """The installed Tesseract with the language, or None."""
-        binary = shutil.which("tesseract")
-        if binary is None or language not in _languages(binary):
-            return None
-        return cls(binary, language, workers)
+    @property
+    def available(self) -> bool:
+        """Whether Tesseract and the language are installed."""
+        return bool(self._binary) and self.language in _languages(self._binary)
 
     def read_all(self, pictures: Iterable[Picture]) -> Iterator[tuple[int, Recognised | None]]:
         """(page, what was read) in the order of `pictures`; None where Tesseract failed or took too long.
@@ -115,7 +118,17 @@ class Recogniser:
     def _run(self, image: Image.Image, dpi: float, options: list[str], outputs: list[str]) -> str | None:
         """Tesseract's output, None where it failed. The picture goes in raw: packing it costs more than the pipe."""
         header = f"P5 {image.width} {image.height} 255\n".encode()
-        command = [self.binary, "stdin", "stdout", "--dpi", str(round(dpi)), *options, *outputs]
+        command = [
+            "env",
+            "OMP_THREAD_LIMIT=1",
+            self._binary,
+            "stdin",
+            "stdout",
+            "--dpi",
+            str(round(dpi)),
+            *options,
+            *outputs,
+        ]
         try:
             done = subprocess.run(
                 command,
@@ -123,7 +136,6 @@ class Recogniser:
                 capture_output=True,
                 timeout=self.seconds,
                 check=False,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             )
         except subprocess.TimeoutExpired:
             return None

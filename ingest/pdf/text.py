@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -45,14 +45,14 @@ class Style:
 class Characters:
     """The characters of one page, through pdfium's text functions. Not thread-safe, as pdfium is not."""
 
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage, read: bool = True) -> None:
         self._raw = textpage.raw
         self._doubles = tuple(ctypes.c_double() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._doubles)
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
-        self.text = self._read()
+        self.text = self._read() if read else ""
 
     def _read(self) -> str:
         """One character of text for each of pdfium's, whatever the text buffer leaves out."""
@@ -124,7 +124,7 @@ def direction(chars: Characters) -> int:
     for index in places[:: max(1, len(places) // 12)]:
         angle = chars.style(index).angle
         votes[angle] = votes.get(angle, 0) + 1
-    return max(votes, key=lambda angle: (votes[angle], angle == 0)) if votes else 0
+    return max(sorted(votes), key=votes.__getitem__) if votes else 0
 
 
 def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) -> list[Line]:
@@ -155,7 +155,7 @@ def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) 
 def _sample(raw: str, start: int) -> int:
     """A character to take the style from: a letter near the middle, else the first."""
     middle = len(raw) // 2
-    for index in (*range(middle, len(raw)), *range(middle - 1, -1, -1)):
+    for index in chain(range(middle, len(raw)), range(middle - 1, -1, -1)):
         if raw[index].isalnum():
             return start + index
     return start

@@ -16,34 +16,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import simplemma
-import Stemmer
+from ingest.language.keys import key, part_keys
+from ingest.language.stopwords import STOPWORDS
 
 PART = 0.6  # weight of a compound's part in a query
 FOLDED = 0.25  # weight in a query of the word without its diacritics
 _WORD = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")
-_JOINT = re.compile(r"[-:’']")
-
-
-_STEMMER = Stemmer.Stemmer("swedish")
-STOPWORDS = frozenset(
-    "och i att det som en på är av för med till den har de inte om ett han men var jag sig från vi så kan man när år "
-    "under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla andra mycket än då sedan över "
-    "bara in blir upp även vad få två vill ha många hur mer går sina sitt denna dessa detta vilka vilket vilken vem ni du min "
-    "mitt mina din ditt dina dem oss er deras dess hans hennes honom henne utan samt inom mellan bli blev blivit varit kunna "
-    "måste bör borde varje någon något några ingen inget inga sådan sådant sådana här hit dit ju väl nog igen genom".split()
-)
-
-
-def key(word: str) -> str:
-    """The lemma's stem."""
-    lemma = simplemma.lemmatize(simplemma.lemmatize(word, lang="sv"), lang="sv").lower()
-    return str(_STEMMER.stemWord(lemma))
-
-
-def split(word: str) -> tuple[str, ...]:
-    """The word."""
-    return (word,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +58,7 @@ def word_terms(word: str) -> WordTerms | None:
     if word in STOPWORDS:
         return None
     whole = key(word)
-    parts: list[str] = []
-    pieces = [piece for joint in _JOINT.split(word) if joint for piece in split(joint)]
-    if len(pieces) > 1:
-        parts = ["w" + key(piece) for piece in pieces if len(piece) > 2 and piece not in STOPWORDS]
+    parts = ["w" + part for part in part_keys(word) if len(part) > 2 and part not in STOPWORDS]
     folded = fold(whole)
     return WordTerms("w" + whole, tuple(parts), "f" + folded if folded != whole else "")
 

@@ -66,7 +66,7 @@ class Findings:
         """How many findings there are."""
         return len(self._findings)
 
-    def list(
+    def page(
         self,
         *,
         type: str | None = None,

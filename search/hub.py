@@ -25,7 +25,7 @@ class HubEmbedder:
 
     def __init__(self, model: str) -> None:
         try:
-            from sentence_transformers import SentenceTransformer
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds, and only for those who ask
         except ImportError as error:
             raise InvalidInputError(
                 f"Språkmodellen {model} kräver tillägget: pip install 'avtalsgraf[models]'."

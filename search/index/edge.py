@@ -29,7 +29,9 @@ class EdgeIndex:
     def __enter__(self) -> EdgeIndex:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def upsert(self, points: Sequence[Point]) -> None:
@@ -74,7 +76,7 @@ class EdgeIndex:
                 qe.Prefetch(limit=depth, query=_nearest_dense(dense), filter=condition, params=self._params()),
                 qe.Prefetch(limit=depth, query=_nearest_sparse(sparse), filter=condition),
             ],
-            query=qe.Fusion.Rrf(k=_RRF, weights=list(weights)),
+            query=qe.Fusion.Rrf(k=_RRF, weights=list(weights)),  # type: ignore[arg-type]  # the stubs nest it wrongly
             with_payload=True,
         )
         return [Hit(str(p.id), p.score, p.payload or {}) for p in self._shard.query(request)]
@@ -128,9 +130,7 @@ class EdgeIndex:
         return qe.SearchParams(exact=exact, hnsw_ef=None if exact else 128)
 
     def _query(self, query: qe.Query, limit: int, filters: Filters, params: qe.SearchParams | None) -> list[Hit]:
-        request = qe.QueryRequest(
-            limit=limit, query=query, filter=_filter(filters), with_payload=True, params=params
-        )
+        request = qe.QueryRequest(limit=limit, query=query, filter=_filter(filters), with_payload=True, params=params)
         return [Hit(str(p.id), p.score, p.payload or {}) for p in self._shard.query(request)]
 
 
@@ -143,7 +143,7 @@ def _open(folder: Path, dimensions: int) -> qe.EdgeShard:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         shard = qe.EdgeShard.create(str(folder), config) if new else qe.EdgeShard.load(str(folder))
-    except Exception as error:  # noqa: BLE001 - the engine raises nothing narrower
+    except Exception as error:  # the engine raises nothing narrower; everything is raised again
         if "WouldBlock" in str(error) or "lock" in str(error).lower():
             raise StoreLockedError(
                 f"Sökindexet i {folder} används redan av en annan process. Stoppa den först."

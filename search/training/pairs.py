@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from search.training.text import UNSEEN_FROM, Source, is_development, of_the_domain, paragraphs, read_lines, sentences
@@ -59,7 +60,7 @@ def neighbours(found: Iterable[Source], rng: random.Random, limit: int) -> list[
         local: list[Pair] = []
         for paragraph in paragraphs(source.text, 80):
             parts = sentences(paragraph)
-            local += [(a, b) for a, b in zip(parts, parts[1:], strict=False)]
+            local += list(pairwise(parts))
         if len(local) > 40:
             local = rng.sample(local, 40)
         pairs += local * repeat
@@ -116,7 +117,9 @@ def _sections(source: Source, rng: random.Random) -> list[Pair]:
     for heading, body in zip(pieces[1::2], pieces[2::2], strict=False):
         parts = paragraphs(body)
         if parts and not re.fullmatch(r"[\d\s§a-zA-Z.]{0,8}", heading.strip()):
-            found.append((f"{source.title} {heading.strip()}" if rng.random() < 0.5 else heading.strip(), parts[0][:_TEXT]))
+            found.append(
+                (f"{source.title} {heading.strip()}" if rng.random() < 0.5 else heading.strip(), parts[0][:_TEXT])
+            )
     return rng.sample(found, min(len(found), 25))
 
 

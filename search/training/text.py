@@ -56,7 +56,15 @@ def sources(data: Path) -> Iterator[Source]:
     text = data / "text"
     for row in read_lines(text / "g0vse.jsonl.gz"):
         key = "g0vse " + row["url"].rstrip("/").rsplit("/", 1)[-1]
-        yield Source("g0vse", key, row.get("title") or "", row.get("summary") or "", row.get("text") or "", row.get("date") or "", row["type"])
+        yield Source(
+            "g0vse",
+            key,
+            row.get("title") or "",
+            row.get("summary") or "",
+            row.get("text") or "",
+            row.get("date") or "",
+            row["type"],
+        )
     for row in read_lines(text / "sfs.jsonl.gz"):
         yield Source("sfs", "sfs " + row["id"], row["title"], "", row["text"], row["issued"])
     for row in read_lines(text / "interpellations.jsonl.gz"):
@@ -64,7 +72,14 @@ def sources(data: Path) -> Iterator[Source]:
         yield Source("interpellation", "interpellation " + row["id"], row["topic"], "", body)
     for number, row in enumerate(read_lines(text / "events.jsonl.gz")):
         if row.get("language") == "Svenska":
-            yield Source("event", f"event {number}", row.get("title") or "", "", row.get("description") or "", row.get("year") or "")
+            yield Source(
+                "event",
+                f"event {number}",
+                row.get("title") or "",
+                "",
+                row.get("description") or "",
+                row.get("year") or "",
+            )
     for row in read_lines(text / "agency-regulations.jsonl.gz"):
         yield Source("regulation", "regulation " + row["file"], "", "", "\n\n".join(row["pages"]))
 

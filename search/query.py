@@ -1,0 +1,94 @@
+"""From a question to a plan: which terms, which other words, what was misspelt. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from search.analysis import Sparse, query_terms, sparse
+from search.embedding import Embedder, Vectors
+from search.spelling import Speller
+from search.thesaurus import Concept, Thesaurus
+
+EXPANSION = 0.3  # weight of a word that the thesaurus gives
+EXPANSION_VECTOR = 0.25  # of the other words' vector is added to the question's
+CORRECTED = 0.9  # weight of a corrected word; the word as written stays
+PLACE = 1.6  # weight of a number after "§", "kap." and the like
+MAX_QUERY = 500  # characters that are read
+_PLACE = re.compile(
+    r"(?:\b(?:kap|kapitel|avsnitt|punkt|paragraf|stycke|bilaga)\b\.?\s*|§\s*)(\d+(?:\.\d+)*)|(\d+)\s*(?:§|kap\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What helps to understand a question: the thesaurus and the words that the index knows."""
+
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    speller: Speller = field(default_factory=Speller)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a question is searched. `own` are its terms, `extra` those of the thesaurus, with their weights."""
+
+    text: str
+    own: Mapping[str, float] = field(default_factory=dict)
+    extra: Mapping[str, float] = field(default_factory=dict)
+    suggestion: str | None = None
+    expanded: tuple[str, ...] = ()
+    sparse: Sparse = field(default_factory=lambda: Sparse([], []))
+
+    @property
+    def empty(self) -> bool:
+        """True where there is nothing to search for."""
+        return not self.text
+
+
+def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Plan:
+    """The plan for a question. Words that the index does not know are corrected and searched for as well."""
+    text = " ".join(unicodedata.normalize("NFC", query)[:MAX_QUERY].split())
+    if not any(c.isalnum() for c in text):
+        return Plan(text="")
+    corrected = understanding.speller.correct(text)
+    own = query_terms(text)
+    if corrected != text:
+        for term, weight in query_terms(corrected).items():
+            own[term] = max(own.get(term, 0.0), weight * CORRECTED)
+    for match in _PLACE.finditer(text):
+        own["n" + (match.group(1) or match.group(2))] = PLACE
+    extra: dict[str, float] = {}
+    shown: dict[str, None] = {}
+    if expand:
+        for said, concept in understanding.thesaurus.matches(corrected):
+            for label in other_words(said, concept):
+                shown.setdefault(label)
+                for term, weight in query_terms(label).items():
+                    if term not in own:
+                        extra[term] = max(extra.get(term, 0.0), weight * EXPANSION)
+    return Plan(
+        text=corrected,
+        own=own,
+        extra=extra,
+        suggestion=corrected if corrected.casefold() != text.casefold() else None,
+        expanded=tuple(shown),
+        sparse=sparse({**extra, **own}),
+    )
+
+
+def other_words(said: str, concept: Concept) -> list[str]:
+    """The labels of a concept that are not what was said."""
+    return [label for label in concept.labels if label.casefold() != said.casefold()]
+
+
+def dense_query(made: Plan, embedder: Embedder) -> Vectors:
+    """The question's vector, with a little of the other words' vector."""
+    vector = embedder.encode_query(made.text)
+    if made.expanded:
+        vector = vector + EXPANSION_VECTOR * embedder.encode_query(" ".join(made.expanded))
+    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)

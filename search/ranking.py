@@ -1,0 +1,87 @@
+"""Pure ranking: two lists into one, status weighed in, copies of a passage collapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.analysis import fold, words
+from search.index.port import Hit, Payload
+
+# What is only proposed, or no longer applies, stays findable a little below what applies.
+STATUS_FACTOR: Mapping[str, float] = {"proposed": 0.93, "planned": 0.95, "historical": 0.93, "repealed": 0.85}
+SAME = 0.85  # share of common words from which two passages are copies
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its joined score (0 to about 1) and what each half said (None: not in its list)."""
+
+    id: str
+    score: float
+    dense: float | None
+    sparse: float | None
+    payload: Payload
+
+
+def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weight: float) -> list[Ranked]:
+    """Joined by weighted scores: each list scaled to 0..1 by its best, `weight` for the dense one.
+
+    A convex combination keeps how much better the first is than the second, which reciprocal ranks
+    throw away (Bruch et al. 2023). What is missing from a list counts as its last.
+    """
+    left, right = _scaled(dense), _scaled(sparse)
+    payloads = {h.id: h.payload for h in (*dense, *sparse)}
+    raw_dense, raw_sparse = {h.id: h.score for h in dense}, {h.id: h.score for h in sparse}
+    share = weight if right else 1.0
+    found = [
+        Ranked(
+            i,
+            share * left.get(i, 0.0) + (1 - share) * right.get(i, 0.0),
+            raw_dense.get(i),
+            raw_sparse.get(i),
+            payload,
+        )
+        for i, payload in payloads.items()
+    ]
+    return sorted(found, key=lambda r: (-r.score, r.id))
+
+
+def _scaled(hits: Sequence[Hit]) -> dict[str, float]:
+    if not hits:
+        return {}
+    scores = np.array([h.score for h in hits], dtype=np.float64)
+    low, high = float(scores.min()), float(scores.max())
+    if high - low < 1e-9:
+        return {h.id: 1.0 for h in hits}
+    return {h.id: float((h.score - low) / (high - low)) for h in hits}
+
+
+def weigh_status(found: Sequence[Ranked]) -> list[Ranked]:
+    """The list with proposals and what no longer applies a little lower."""
+    weighed = [
+        Ranked(r.id, r.score * STATUS_FACTOR.get(str(r.payload.get("status")), 1.0), r.dense, r.sparse, r.payload)
+        for r in found
+    ]
+    return sorted(weighed, key=lambda r: (-r.score, r.id))
+
+
+def collapse(found: Sequence[Ranked], limit: int) -> list[tuple[Ranked, list[Ranked]]]:
+    """The first `limit` different passages, each with its copies further down the list."""
+    kept: list[tuple[Ranked, list[Ranked]]] = []
+    bags: list[frozenset[str]] = []
+    for ranked in found:
+        bag = frozenset(fold(w) for w, _, _ in words(str(ranked.payload.get("text", ""))))
+        for place, other in enumerate(bags):
+            shorter, longer = sorted((len(bag), len(other)))
+            if shorter >= SAME * longer and len(bag & other) >= SAME * len(bag | other):
+                kept[place][1].append(ranked)
+                break
+        else:
+            if len(kept) == limit:
+                break
+            kept.append((ranked, []))
+            bags.append(bag)
+    return kept

@@ -1,0 +1,55 @@
+"""Conditions, deadlines and frequencies in a sentence, as written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|tjugo|trettio|några|flera)"
+_UNIT = r"(?:timm\w+|dygn\w*|arbetsdag\w*|vardag\w*|dag\w*|veck\w+|månad\w*|kvartal\w*|termin\w*|halvår\w*|år\w*|minut\w+|kalenderår\w*|mandatperiod\w*|verksamhetsår\w*|budgetår\w*|gång\w*)"
+_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:den\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}(?:\s+månad)?(?:\s+\d{{4}})?|\d{{4}})"
+
+_FREQUENCY = re.compile(
+    rf"(?:(?:minst|högst|normalt|cirka|ca|som minst|upp till)\s+)?(?:{_NUMBER}\s*(?:\(\d+\)\s*)?(?:(?:till|-|–)\s*{_NUMBER}\s*)?(?:gång(?:er)?|möten?|träffar|sammanträden|tillfällen|styrgruppsmöten)\s+(?:per|om|i|varje|under)\s+{_UNIT}"
+    rf"|möten\s+{_NUMBER}\s+gånger\s+per\s+{_UNIT})"
+    rf"|\bvar(?:je|t|annan|annat|tannat|t\s+annat|t\s+\w+te|\s+\w+te)\s+(?:kalenderår|år|halvår|kvartal|månad|vecka|termin|dag|verksamhetsår|mandatperiod|r\b)"
+    r"|\b(?:årligen|årlig\w*|halvårsvis|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|terminsvis|regelbundet|regelbundna|löpande|kontinuerligt|fortlöpande|återkommande)\b"
+    rf"|\binför\s+varje\s+{_UNIT}|\b{_NUMBER}\s+(?:\w+)?möten\s+per\s+{_UNIT}",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    rf"\bsenast\s+(?:inom\s+)?(?:i\s+|den\s+|vid\s+|före\s+|inför\s+)?(?:{_DATE}|{_NUMBER}\s*(?:\(\d+\)\s*)?{_UNIT}|\w+)(?:\s+(?:innan|före|efter)\s+[\wåäö ]{{2,40}})?(?:,?\s+året\s+före)?"
+    rf"|\binom\s+(?:loppet\s+av\s+)?{_NUMBER}\s*(?:\(\d+\)\s*)?{_UNIT}(?:\s+(?:från|efter|innan)\s+[\wåäö ]{{2,40}})?"
+    rf"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+(?:den\s+)?(?:\d{{1,2}}\s+)?(?:{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"|\bi\s+{_MONTH}(?:\s+\d{{4}})?|\bunder\s+(?:hösten|våren|sommaren|första kvartalet|andra kvartalet|tredje kvartalet|fjärde kvartalet)\s+(?:år\s+)?\d{{4}}"
+    r"|\b(?:omgående|omedelbart|utan dröjsmål|snarast möjligt|skyndsamt|så snart som möjligt)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:vid behov|om (?:inget|inte) annat \w+|där så är lämpligt|i förekommande fall|om möjligt|när så krävs|efter (?:ställningstagande|överenskommelse|samråd|beslut|godkännande|behov|begäran)[^,.;:]{0,60}"
+    r"|i (?:det|de) fall[^,.;:]{3,120}|under förutsättning att[^,.;:]{3,120}|förutsatt att[^,.;:]{3,120}|såvida[^.;:]{3,140}|förrän[^,.;:]{3,120}|i enlighet med[^,.;:]{3,80}"
+    r"|när det gäller [^,.;:]{3,60}|beroende på[^,.;:]{3,80}|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)[^,.;:]{6,140})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What restricts a norm, as written; None where nothing does."""
+
+    condition: str | None
+    deadline: str | None
+    frequency: str | None
+
+
+def terms_of(sentence: str) -> Terms:
+    """The condition, deadline and frequency in a sentence."""
+    condition = _CONDITION.search(sentence)
+    what = condition.group().strip() if condition else None
+    if what is None:
+        hypothesis = _IF.search(sentence)
+        what = hypothesis.group(1).strip() if hypothesis else None
+    deadline, frequency = _DEADLINE.search(sentence), _FREQUENCY.search(sentence)
+    return Terms(what, deadline.group().strip() if deadline else None, frequency.group().strip() if frequency else None)

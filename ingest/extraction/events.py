@@ -1,0 +1,381 @@
+"""What happens in each sentence: verb, who does it, to what; list items take the lead-in's subject and norm.
+
+An event is a verb of a clause with its subject or agent resolved to entities. Obligations, mandates and
+relations are rules over events, so the reading of the sentence is done once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest.artifact import Modality, Structure
+from ingest.extraction.actors import agents, entities, heads, mentioned
+from ingest.extraction.clauses import COORDINATORS, Clause, Verb, clauses, infinitives
+from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
+from ingest.extraction.labels import Label, label_of
+from ingest.extraction.status import genre_of
+from ingest.extraction.table import EntityTable
+from ingest.extraction.units import Token, Unit, sentences, tokenize, topic_of, units
+from ingest.extraction.verbs import form_of
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A verb with its actors. `span` is the object's tokens (of the passive: the subject's)."""
+
+    verb: Verb
+    clause: Clause | None
+    actors: tuple[str, ...]  # who does it
+    span: tuple[int, int]  # what it is done to
+    negated: bool
+    certain: bool  # the actors are said in the sentence or its lead-in
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a lead-in gives to its items."""
+
+    actors: tuple[str, ...]
+    norm: Norm | None
+    purpose: bool = False  # "syftet är att": a mandate, no duty
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence read."""
+
+    unit: Unit
+    events: tuple[Event, ...]
+    norms: tuple[tuple[Clause | None, Norm, tuple[str, ...], bool], ...]  # clause, norm, bearers, explicit
+    lead: Lead | None
+    label: Label | None
+
+
+_OWN_WORDS = ("uppdrag", "uppgift", "ansvar", "roll", "huvuduppgift", "syfte", "mål", "mandat", "funktion")
+
+
+def read(structure: Structure, table: EntityTable) -> list[Reading]:
+    """All sentences of the document, read in order."""
+    reader = _Reader(structure, table, genre_of(structure.metadata))
+    return [reader.read(unit) for unit in units(structure, table)]
+
+
+class _Reader:
+    """Keeps what carries over from one sentence to the next: subjects, lead-ins, labels."""
+
+    def __init__(self, structure: Structure, table: EntityTable, genre: Genre) -> None:
+        self.structure, self.table, self.genre = structure, table, genre
+        self.last: tuple[str, ...] = ()  # the subject of the sentence before
+        self.place: tuple[int | None, int] = (None, -1)
+        self.leads: dict[int, Lead | None] = {}
+        self.label: Label | None = None
+
+    def read(self, unit: Unit) -> Reading:
+        section = unit.section
+        if self.place[0] != section:
+            self.last = ()
+            self.label = None
+        if unit.first:
+            self._label(unit)
+        self.place = (section, unit.index)
+        if self.label and self.label.block == unit.index and unit.first:
+            unit = replace(unit, start=unit.start + self.label.length, tokens=_cut(unit, self.label.length))
+        lead = self._lead(unit)
+        found = clauses(unit.tokens)
+        events: list[Event] = []
+        norms: list[tuple[Clause | None, Norm, tuple[str, ...], bool]] = []
+        own = bool(found) and found[0].kind == "main" and not self._bare(unit, found[0])
+        context = self._context(unit, lead)
+        if (lead or self._labelled(unit)) and not own:
+            events.extend(self._bare_events(unit, context))
+        for clause in found:
+            actors = self._subject(unit, clause, context if not own else ())
+            events.extend(self._events(unit, clause, actors))
+            norm = self._norm(unit, clause, actors)
+            if norm:
+                bearers, explicit = self._bearers(unit, clause, norm, actors, context)
+                norms.append((clause, norm, bearers, explicit))
+            if clause.kind == "main" and actors:
+                self.last = actors
+        if lead and lead.norm and not own and not lead.purpose and not (norms and unit.first):
+            norms.append((None, replace(lead.norm, open=False), lead.actors, bool(lead.actors)))
+        if lead and own and not any(clause for clause, *_ in norms):
+            norms.extend(self._item_norm(unit, found[0], lead))
+        self.leads[unit.index] = self._as_lead(unit, found, norms, context)
+        return Reading(unit, tuple(events), tuple(norms), lead, self.label)
+
+    def _label(self, unit: Unit) -> None:
+        found = label_of(unit, self.structure)
+        if found:
+            self.label = found
+        elif self.label and unit.block.lead_in is None and self.label.block != unit.index and self.label.whole is False:
+            # a labelled line reaches to the next paragraph only where that one has no label and is short
+            self.label = replace(self.label, continued=True)
+
+    def _labelled(self, unit: Unit) -> bool:
+        return self.label is not None and self.label.gives_mandate
+
+    def _lead(self, unit: Unit) -> Lead | None:
+        if unit.lead is None:
+            return None
+        return self.leads.get(unit.lead)
+
+    def _context(self, unit: Unit, lead: Lead | None) -> tuple[str, ...]:
+        if lead and lead.actors:
+            return lead.actors
+        if self._labelled(unit) and unit.topic:
+            return (unit.topic,)
+        return ()
+
+    def _bare(self, unit: Unit, clause: Clause) -> bool:
+        """Whether a list item starts with its verb, so that the subject is the lead-in's."""
+        return clause.subject is None or ((clause.finite or 0) <= 1 and clause.inverted)
+
+    def _subject(self, unit: Unit, clause: Clause, context: tuple[str, ...]) -> tuple[str, ...]:
+        if clause.subject is None:
+            return context if clause.kind == "main" else ()
+        lo, hi = clause.subject
+        found = entities(unit.tokens, heads(unit.tokens, lo, hi))
+        if found:
+            return tuple(found)
+        return ()
+
+    def _events(self, unit: Unit, clause: Clause, actors: tuple[str, ...]) -> list[Event]:
+        tokens = unit.tokens
+        events: list[Event] = []
+        for number, verb in enumerate(clause.verbs):
+            who = actors
+            if verb.passive:
+                by = tuple(agents(tokens, verb.at, clause.end))
+                who, span = by, self._patient(unit, clause)
+            else:
+                span = self._object(tokens, clause, number)
+            events.append(Event(verb, clause, who, span, clause.negated, bool(who)))
+        return events
+
+    def _patient(self, unit: Unit, clause: Clause) -> tuple[int, int]:
+        if clause.subject:
+            return clause.subject
+        if clause.kind in ("som", "vilka", "vilket", "vilken"):
+            end = clause.start
+            start = end
+            while start > 0 and not (form_of(unit.tokens[start - 1].low) or unit.tokens[start - 1].low in (":", ";")):
+                start -= 1
+            return start, end
+        return 0, 0
+
+    def _object(self, tokens: tuple[Token, ...], clause: Clause, number: int) -> tuple[int, int]:
+        verb = clause.verbs[number]
+        start = verb.at + 1
+        if clause.inverted and clause.subject and verb.at == clause.finite:
+            start = self._after_subject(tokens, clause)
+        end = _object_end(tokens, start, clause.end)
+        if _empty(tokens, start, end) and number + 1 < len(clause.verbs):
+            return self._object(tokens, clause, number + 1)  # "förvalta och följa upp X"
+        if _empty(tokens, start, end):
+            following = _next_shared(tokens, end)
+            if following is not None:
+                return following, _object_end(tokens, following, len(tokens))
+        return start, end
+
+    def _after_subject(self, tokens: tuple[Token, ...], clause: Clause) -> int:
+        assert clause.subject is not None
+        lo, hi = clause.subject
+        chain = heads(tokens, lo, hi)
+        return chain[-1] + 1 if chain else hi
+
+    def _bare_events(self, unit: Unit, context: tuple[str, ...]) -> list[Event]:
+        """Infinitives of an item or labelled line: "Bereda avtal för beslut av nämnden"."""
+        tokens = unit.tokens
+        group = infinitives(tokens, 0, len(tokens))
+        events: list[Event] = []
+        for number, verb in enumerate(group):
+            start = verb.at + 1
+            end = _object_end(tokens, start, len(tokens))
+            if _empty(tokens, start, end) and number + 1 < len(group):
+                start = group[number + 1].at + 1
+                end = _object_end(tokens, start, len(tokens))
+            events.append(Event(verb, None, context, (start, end), False, bool(context)))
+        return events
+
+    def _norm(self, unit: Unit, clause: Clause, actors: tuple[str, ...]) -> Norm | None:
+        genre = self.genre
+        agent = bool(clause.verbs and clause.verbs[0].passive and agents(unit.tokens, clause.verbs[0].at, clause.end))
+        if genre is Genre.REPORT and unit.status.value == "proposed" and actors:
+            genre = Genre.STEERING  # what a proposal says in the present tense is what it proposes
+        return norm_of(unit.tokens, clause, genre, bool(actors), agent)
+
+    def _bearers(
+        self, unit: Unit, clause: Clause, norm: Norm, actors: tuple[str, ...], context: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], bool]:
+        tokens = unit.tokens
+        if norm.bearer is Bearer.SUBJECT:
+            if actors:
+                return actors, True
+            lo, hi = clause.subject or (0, 0)
+            within = mentioned(tokens, lo, hi)
+            if norm.trigger == "ingår att" or any(t.low.startswith(_OWN_WORDS) for t in tokens[lo:hi]):
+                if within:
+                    return tuple(within), True
+                if norm.trigger == "ingår att":
+                    return (self.last or ((unit.topic,) if unit.topic else ())), False
+            if _named_otherwise(tokens, clause) and not within:
+                return (), True
+            return tuple(within[:1] if _about_work(tokens, lo, hi) else ()), False
+        if norm.bearer is Bearer.AGENT:
+            at = clause.verbs[0].at
+            for verb in clause.verbs:
+                if verb.passive:
+                    at = verb.at
+                    break
+            by = agents(tokens, at, clause.end)
+            return tuple(by), bool(by)
+        if norm.bearer is Bearer.OBJECT:
+            found = (
+                entities(tokens, heads(tokens, norm.at + 1, clause.end)) or mentioned(tokens, norm.at, clause.end)[:1]
+            )
+            return tuple(found), bool(found)
+        return (), False
+
+    def _item_norm(
+        self, unit: Unit, clause: Clause, lead: Lead
+    ) -> list[tuple[Clause | None, Norm, tuple[str, ...], bool]]:
+        """An item with a subject and finite verb of its own under a normative lead-in."""
+        actors = self._subject(unit, clause, ())
+        if not lead.norm or lead.purpose or not actors:
+            return []
+        trigger = unit.tokens[clause.finite or 0].low
+        return [(clause, Norm(lead.norm.modality, trigger, Bearer.SUBJECT, clause.finite or 0), actors, True)]
+
+    def _as_lead(
+        self,
+        unit: Unit,
+        found: list[Clause],
+        norms: list[tuple[Clause | None, Norm, tuple[str, ...], bool]],
+        context: tuple[str, ...],
+    ) -> Lead | None:
+        """What this sentence gives to the items that it leads in; the block's last sentence counts."""
+        for clause, norm, bearers, _ in reversed(norms):
+            if norm.open and clause is not None:
+                return Lead(bearers or self.last, norm, verb=norm.trigger)
+        tokens = unit.tokens
+        text = unit.text.rstrip()
+        if not (text.endswith((":", "att", "för", "att:")) or text.endswith("bland annat")):
+            return None
+        for i, token in enumerate(tokens):
+            if token.mention or not token.low.startswith(_OWN_WORDS):
+                continue
+            who = _owner(tokens, i)
+            purpose = token.low.startswith(("syfte", "mål", "roll"))
+            if not who and unit.topic and not purpose:
+                who = (unit.topic,)
+            if not who and self.last and found:
+                who = self.last
+            if who:
+                norm = Norm(Modality.OBLIGATION, token.low, Bearer.SUBJECT, i)
+                return Lead(who, norm, purpose, token.low)
+        return None
+
+
+def lead_in_actors(structure: Structure, table: EntityTable, block: int) -> tuple[str, ...]:
+    """The mentions heading the last sentence of a block."""
+    spans = sentences(structure.blocks[block].text)
+    if not spans:
+        return ()
+    tokens = tokenize(structure.blocks[block].text, *spans[-1], table.at(block))
+    return tuple(entities(tokens, heads(tokens, 0, len(tokens)))) or tuple(
+        filter(None, [topic_of(structure.sections, table.topics, structure.blocks[block].section)])
+    )
+
+
+def _cut(unit: Unit, length: int) -> tuple[Token, ...]:
+    return tuple(t for t in unit.tokens if t.start >= unit.start + length)
+
+
+def _owner(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
+    """Whose "uppdrag" token `i` is: a genitive before it, or "uppdraget för X", else the subject "X har ... uppdrag"."""
+    before: list[int] = []
+    j = i - 1
+    while j >= 0 and (tokens[j].mention or tokens[j].low in COORDINATORS or tokens[j].low.endswith(("a", "e", "iga"))):
+        if tokens[j].mention:
+            before.append(j)
+        j -= 1
+    if before:
+        return tuple(entities(tokens, before[::-1]))
+    if i + 2 < len(tokens) and tokens[i + 1].low in ("för", "till"):
+        return tuple(entities(tokens, heads(tokens, i + 2, len(tokens))))
+    return tuple(entities(tokens, heads(tokens, 0, i)))
+
+
+def _object_end(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    for i in range(start, min(end, len(tokens))):
+        token = tokens[i]
+        if token.mention:
+            continue
+        if token.low in (";", ".", ":") or (token.low in ("som", "vilka", "vilket", "att", "så") and i > start):
+            return i
+        form = form_of(token.low)
+        if form is not None and i > start and form.tense.value != "supine":
+            # a coordinator before the next verb belongs to neither object
+            back = i
+            while back > start and (tokens[back - 1].low in COORDINATORS or tokens[back - 1].low in ("att", "för")):
+                back -= 1
+            return back
+        if form is not None and i == start:
+            return i
+    return min(end, len(tokens))
+
+
+def _empty(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    return all(
+        not t.mention and (t.low in COORDINATORS or t.low in ("upp", "fram", "över", "av", "samt", "ut"))
+        for t in tokens[start:end]
+    )
+
+
+def _next_shared(tokens: tuple[Token, ...], at: int) -> int | None:
+    """After "initierar," the object is that of the verb coordinated with it."""
+    i = at
+    while i < len(tokens) and not tokens[i].mention and tokens[i].low in COORDINATORS:
+        i += 1
+    if i == at and not (i < len(tokens) and form_of(tokens[i].low)):
+        return None
+    while (
+        i < len(tokens)
+        and not tokens[i].mention
+        and (form_of(tokens[i].low) or tokens[i].low in COORDINATORS or tokens[i].low in ("upp", "fram"))
+    ):
+        i += 1
+    return i if i < len(tokens) else None
+
+
+def _named_otherwise(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether the subject is a noun of people or bodies that is no known entity ("arbetsgivaren", "den som ...")."""
+    if not clause.subject:
+        return False
+    lo, hi = clause.subject
+    words = [t.low for t in tokens[lo:hi]]
+    return any(
+        w.endswith(
+            (
+                "givaren",
+                "ägaren",
+                "innehavaren",
+                "myndigheten",
+                "nämnden",
+                "styrelsen",
+                "chefen",
+                "utövaren",
+                "haren",
+                "ören",
+            )
+        )
+        for w in words
+    )
+
+
+def _about_work(tokens: tuple[Token, ...], lo: int, hi: int) -> bool:
+    return any(
+        t.low.startswith(("arbet", "verksamhet", "insats", "uppföljning")) for t in tokens[lo:hi] if not t.mention
+    )

@@ -1,0 +1,24 @@
+"""All facts of a document: entities as found, then relations, mandates and obligations on top of them."""
+
+from __future__ import annotations
+
+from ingest.artifact import Facts, Structure
+from ingest.extraction.events import read
+from ingest.extraction.mandates import find_mandates
+from ingest.extraction.matters import Matters
+from ingest.extraction.obligations import find_obligations
+from ingest.extraction.relations import Relations
+from ingest.extraction.table import EntityTable
+
+
+def find_facts(structure: Structure, table: EntityTable) -> Facts:
+    """The facts of a document. Entities are those of the table and the matters that relations are about."""
+    readings = read(structure, table)
+    matters = Matters(structure.metadata.county)
+    relations = Relations(structure, table, matters).find(readings)
+    return Facts(
+        entities=(*table.entities.values(), *matters.entities()),
+        relations=tuple(relations),
+        mandates=tuple(find_mandates(structure, table, readings)),
+        obligations=tuple(find_obligations(structure, table, readings)),
+    )

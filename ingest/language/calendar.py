@@ -103,12 +103,6 @@ def moments(text: str) -> list[Moment]:
     """The dates, days, months and years named in `text`, in order; impossible dates are left out."""
     found: list[Moment] = []
     for match in _DATE.finditer(text):
-        if (
-            match["only"]
-            and text[match.start() : match.end()] == "maj"
-            and text[match.start() - 1 : match.start()] == "-"
-        ):
-            continue
         value, unit = _reading(match)
         if value is not None:
             found.append(Moment(value, unit, match.start(), match.end()))

@@ -222,6 +222,6 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of `text` in order. Numbers of sections, files, times of day and list items are none."""
     reader = _Reader(text)
     reader.dates()
-    reader.recurring()
     reader.numerals()
+    reader.recurring()
     return sorted(reader.found, key=lambda quantity: quantity.start)

@@ -46,6 +46,20 @@ class CorruptStoreError(AvtalError):
     status = 500
 
 
+class QueryTimeoutError(AvtalError):
+    """A query of the graph took longer than is allowed."""
+
+    code = "tidsgrans"
+    status = 503
+
+
+class StoreUnavailableError(AvtalError):
+    """A store on another machine does not answer, or answers with an error."""
+
+    code = "lagret-svarar-inte"
+    status = 503
+
+
 class DocumentError(AvtalError):
     """One document cannot be read; the others go on. Subclasses name the reason."""
 
@@ -105,3 +119,10 @@ class ReaderCrashedError(DocumentError):
     """The process that read the document died."""
 
     code = "lasaren-avbrots"
+
+
+class AccessError(AvtalError):
+    """The caller may not do this."""
+
+    code = "ej-behorig"
+    status = 403

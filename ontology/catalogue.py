@@ -1,0 +1,275 @@
+"""Documents and facts of the collection, paged, with full evidence.
+
+A list is walked document by document: every document knows how many facts of each kind it
+holds, so a page is found without sorting the whole collection. What was read is kept until the
+graph's revision changes.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+from pyoxigraph import Literal, NamedNode
+
+from corpus.errors import InvalidInputError, NotFoundError
+from ontology.graph import GraphView
+from ontology.iris import Iris
+from ontology.names import key
+from ontology.queries import ask
+from ontology.records import DocumentRecord, FactRecord, GlobalRecord, count_keys, order_key
+from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page, ProblemRow, SectionRow
+from ontology.vocabulary import node
+
+T = TypeVar("T")
+MOST = 200  # rows a page
+_KEPT = 128  # lists of facts kept decoded
+
+_CLASSES = {
+    "relation": "avtal:Relation",
+    "mandate": "avtal:Mandate",
+    "obligation": "avtal:Obligation",
+    "definition": "avtal:Definition",
+    "reference": "avtal:Reference",
+}
+
+
+@dataclass(slots=True)
+class _Cache:
+    revision: int | None = None
+    documents: dict[str, DocumentRecord] | None = None
+    facts: OrderedDict[tuple[str, str], list[FactRecord]] = field(default_factory=OrderedDict)
+    keys: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Catalogue:
+    """Typed questions to a graph under `base`."""
+
+    def __init__(self, view: GraphView, base: str) -> None:
+        self.view = view
+        self.iris = Iris(base)
+        self._cache = _Cache()
+
+    # ---- documents ---------------------------------------------------------------------------
+
+    def document_records(self) -> dict[str, DocumentRecord]:
+        """All documents by id, in the order of lists: title, date."""
+        cache = self._fresh()
+        if cache.documents is None or cache.revision is None:
+            found = [
+                msgspec.json.decode(text, type=DocumentRecord) for (text,) in ask(self.view, "documents").strings()
+            ]
+            found.sort(key=lambda d: (key(d.title), d.date or "", d.id))
+            cache.documents = {d.id: d for d in found}
+        return cache.documents
+
+    def documents(
+        self, *, q: str = "", type_: str = "", county: str = "", limit: int = 50, cursor: str | None = None
+    ) -> Page[DocumentRow]:
+        """The documents by title; `q` stands in title or file name."""
+        wanted = key(q)
+        found = [
+            d
+            for d in self.document_records().values()
+            if wanted in key(f"{d.title} {d.file}") and type_ in ("", d.type) and county in ("", d.county)
+        ]
+        start, end = window(limit, cursor)
+        return paged([document_row(d) for d in found[start:end]], start, len(found))
+
+    def document(self, document: str) -> DocumentRow:
+        """A document. Raises NotFoundError."""
+        return document_row(self.document_record(document))
+
+    def document_record(self, document: str) -> DocumentRecord:
+        """A document's record. Raises NotFoundError."""
+        found = self.document_records().get(document)
+        if found is None:
+            raise NotFoundError(f"Dokumentet {document} finns inte i samlingen. Sök det i dokumentlistan.")
+        return found
+
+    def ref(self, document: str) -> DocumentRef:
+        """A document as evidence names it. Raises NotFoundError."""
+        return document_ref(self.document_record(document))
+
+    # ---- facts -------------------------------------------------------------------------------
+
+    def facts(
+        self,
+        kind: str,
+        *,
+        document: str = "",
+        count_as: str = "",
+        keep: Callable[[FactRecord], bool] | None = None,
+        limit: int = 50,
+        cursor: str | None = None,
+    ) -> tuple[list[FactRecord], int, int]:
+        """Facts of a kind in the order of documents and of their text: (records, offset, total).
+
+        `count_as` is the key under which documents count what is wanted ("relation/förvaltar");
+        `keep` is a further filter that only reading the facts decides, and makes the call read all.
+        """
+        start, end = window(limit, cursor)
+        documents = self.document_records()
+        if document:
+            documents = {document: documents[document]} if document in documents else {}
+        counted = count_as or kind
+        taken: list[FactRecord] = []
+        total = 0
+        for record in documents.values():
+            number = record.counts.get(counted, 0)
+            if not number:
+                continue
+            if keep is None and (total + number <= start or total >= end):
+                total += number
+                continue
+            facts = [f for f in self._facts_of(record, kind) if count_as in ("", _counted(f))]
+            if keep is not None:
+                facts = [f for f in facts if keep(f)]
+            taken += facts[max(0, start - total) : max(0, end - total)]
+            total += len(facts)
+        return taken, start, total
+
+    def facts_about(
+        self, kind: str, roles: Sequence[str], entities: Iterable[str], document: str = ""
+    ) -> list[FactRecord]:
+        """Facts of a kind in which an entity of the collection (by id) has one of the roles, in order."""
+        local = self.locals_of(entities)
+        if not local:
+            return []
+        rows = ask(self.view, "facts_of_entity", local=local, role=[node(r) for r in roles]).strings()
+        found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
+        return self.in_order(f for f in found if f.kind == kind and document in ("", f.document))
+
+    def fact(self, fact: str) -> FactRecord:
+        """A fact by id. Raises NotFoundError."""
+        rows = ask(self.view, "fact", fact=[self.iris.fact(fact)]).rows
+        if not rows or rows[0][0] is None:
+            raise NotFoundError(f"Uppgiften {fact} finns inte i grafen. Den kan ha ändrats vid en ny inläsning.")
+        return msgspec.json.decode(rows[0][0].value, type=FactRecord)
+
+    def in_order(self, facts: Iterable[FactRecord]) -> list[FactRecord]:
+        """The facts in the order of documents and of their text."""
+        place = {d: i for i, d in enumerate(self.document_records())}
+        return sorted((f for f in facts if f.document in place), key=lambda f: (place[f.document], order_key(f)))
+
+    def _facts_of(self, document: DocumentRecord, kind: str) -> list[FactRecord]:
+        cache = self._fresh()
+        place = (document.graph, kind)
+        if place in cache.facts and cache.revision is not None:
+            cache.facts.move_to_end(place)
+            return cache.facts[place]
+        version = self.iris.version(document.id, document.version)
+        rows = ask(self.view, "facts_of_version", version=[version], kind=[node(_CLASSES[kind])]).strings()
+        found = sorted((msgspec.json.decode(text, type=FactRecord) for (text,) in rows), key=order_key)
+        cache.facts[place] = found
+        if len(cache.facts) > _KEPT:
+            cache.facts.popitem(last=False)
+        return found
+
+    # ---- entities ----------------------------------------------------------------------------
+
+    def locals_of(self, entities: Iterable[str]) -> list[NamedNode]:
+        """The local entities that mean the entities with these ids, as terms."""
+        terms = [self.iris.entity(e) for e in entities]
+        return [NamedNode(local) for (local,) in ask(self.view, "locals", entity=terms).strings()] if terms else []
+
+    def meant(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], EntityRef]:
+        """What local entities (document, local id) mean in the collection."""
+        wanted = {self.iris.local(d, e): (d, e) for d, e in pairs}
+        if not wanted:
+            return {}
+        rows = ask(self.view, "denoted", local=list(wanted)).strings()
+        denoted = {local: self.iris.entity_id(entity) for local, entity in rows}
+        records = self.entity_records(denoted.values())
+        found: dict[tuple[str, str], EntityRef] = {}
+        for local, pair in wanted.items():
+            record = records.get(denoted.get(local.value, ""))
+            found[pair] = entity_ref(record) if record else EntityRef("", pair[1])
+        return found
+
+    def entity_records(self, ids: Iterable[str]) -> dict[str, GlobalRecord]:
+        """Entities of the collection by id; those unknown are left out."""
+        terms = [self.iris.entity(i) for i in sorted(set(ids))]
+        if not terms:
+            return {}
+        rows = ask(self.view, "entities", entity=terms).strings()
+        found = [msgspec.json.decode(text, type=GlobalRecord) for _, text in rows]
+        return {r.id: r for r in found}
+
+    def entity_ids(self, word: str) -> list[str]:
+        """The ids that a word means: an id, or a name or alias of one or several entities."""
+        if self.entity_records([word]):
+            return [word]
+        name = Literal(key(word))
+        return sorted(self.iris.entity_id(e) for (e,) in ask(self.view, "entities_by_name", name=[name]).strings())
+
+    def ids_of_kind(self, kind: str) -> list[str]:
+        """The ids of all entities of a kind, by name."""
+        cache = self._fresh()
+        if kind not in cache.keys or cache.revision is None:
+            rows = ask(self.view, "entity_keys", kind=[Literal(kind)]).strings()
+            cache.keys[kind] = [self.iris.entity_id(e) for _, e in sorted((k, e) for e, k in rows)]
+        return cache.keys[kind]
+
+    def _fresh(self) -> _Cache:
+        revision = self.view.revision
+        if self._cache.revision != revision:
+            self._cache = _Cache(revision)
+        return self._cache
+
+
+def window(limit: int, cursor: str | None) -> tuple[int, int]:
+    """Offsets of a page, first and past the last. Raises InvalidInputError for a cursor that none of ours is."""
+    if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 12):
+        raise InvalidInputError("Markören för nästa sida är ogiltig. Börja om från första sidan.")
+    start = int(cursor or 0)
+    return start, start + max(1, min(limit, MOST))
+
+
+def paged(items: Sequence[T], start: int, total: int) -> Page[T]:
+    """A page of items that stand from `start` in a list of `total`."""
+    end = start + len(items)
+    return Page(tuple(items), str(end) if items and end < total else None, total)
+
+
+def document_ref(record: DocumentRecord) -> DocumentRef:
+    """A document as evidence names it."""
+    return DocumentRef(record.id, record.title, record.file, record.type, record.date, record.status)
+
+
+def entity_ref(record: GlobalRecord) -> EntityRef:
+    """An entity as a row names it."""
+    return EntityRef(record.id, record.name, record.aliases, record.kind, record.type)
+
+
+def document_row(record: DocumentRecord) -> DocumentRow:
+    """A document with its metadata."""
+    return DocumentRow(
+        id=record.id,
+        title=record.title,
+        file=record.file,
+        type=record.type,
+        date=record.date,
+        status=record.status,
+        version=record.version,
+        edition=record.edition,
+        register_number=record.register_number,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        county=record.county,
+        decided_by=record.decided_by,
+        replaces=record.replaces,
+        language=record.language,
+        pages=record.pages,
+        sections=tuple(SectionRow(*s) for s in record.sections),
+        problems=tuple(ProblemRow(*p) for p in record.problems),
+        counts=record.counts,
+    )
+
+
+def _counted(record: FactRecord) -> str:
+    """The most exact key that a fact is counted under."""
+    return count_keys(record)[-1]

@@ -1,0 +1,102 @@
+"""The inferred graph: what follows from the documents together, as triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from pyoxigraph import NamedNode, Triple
+
+from corpus.decisions import Decision, DecisionKind
+from corpus.ids import slug
+from ingest.artifact import EntityKind
+from ontology.fact_triples import say_decision
+from ontology.iris import Iris
+from ontology.names import key
+from ontology.records import DocumentRecord, GlobalRecord
+from ontology.triples import Triples, date, json, text
+from ontology.vocabulary import classify, node
+
+
+def copies(documents: Iterable[DocumentRecord]) -> dict[str, str]:
+    """Which documents are copies of which: same title, type, county and date, pages within one.
+
+    A scan beside its export is one document read twice; it is counted once.
+    """
+    first: dict[tuple[str, ...], DocumentRecord] = {}
+    found: dict[str, str] = {}
+    for record in sorted(documents, key=lambda d: d.id):
+        mark = (slug(record.title), record.type, slug(record.county or ""), record.date or "")
+        if not (mark[0] and mark[3]):
+            continue
+        known = first.setdefault(mark, record)
+        if known is not record and abs(known.pages - record.pages) <= 1:
+            found[record.id] = known.id
+    return found
+
+
+def inferred_triples(
+    iris: Iris,
+    entities: Sequence[GlobalRecord],
+    stated: Iterable[tuple[str, str, str]],
+    copied: dict[str, str],
+) -> tuple[Triple, ...]:
+    """The entities of the collection, what each document means by them, and the relations that apply.
+
+    `stated` are (local subject, property, local object) IRIs of the relations in force.
+    """
+    said = Triples()
+    by_local: dict[str, NamedNode] = {}
+    for record in entities:
+        entity = iris.entity(record.id)
+        _say_global(said, iris, record, entity)
+        for document, local in record.members:
+            name = iris.local(document, local)
+            said.add(name, "avtal:denotes", entity)
+            by_local[name.value] = entity
+    for subject, property_, object_ in stated:
+        if subject in by_local and object_ in by_local:
+            said.say(by_local[subject], NamedNode(property_), by_local[object_])
+    for document, original in copied.items():
+        said.add(iris.document(document), "avtal:alsoIn", iris.document(original))
+    return said.all()
+
+
+def name_decisions(iris: Iris, decisions: Iterable[Decision]) -> tuple[Triple, ...]:
+    """The decisions about names, for the curated graph."""
+    said = Triples()
+    for decision in decisions:
+        if decision.kind in (DecisionKind.JOIN, DecisionKind.PART):
+            target = iris.entity(decision.target)
+            say_decision(said, iris, decision, target)
+            if decision.kind is DecisionKind.JOIN and decision.values.get("with"):
+                said.add(iris.decision(decision.id), "avtal:about", iris.entity(decision.values["with"]))
+            said.add(iris.decision(decision.id), "avtal:term", text(decision.values.get("name")))
+    return said.all()
+
+
+def _say_global(said: Triples, iris: Iris, record: GlobalRecord, entity: NamedNode) -> None:
+    class_, type_ = classify(record.kind, record.type)
+    said.a(entity, class_)
+    said.add(entity, "avtal:kind", record.kind.value)
+    said.add(entity, "skos:prefLabel", text(record.name))
+    said.add(entity, "skos:altLabel", *(text(a) for a in record.aliases))
+    said.add(entity, "avtal:nameKey", *(key(n) for n in (record.name, *record.aliases)))
+    said.add(entity, "avtal:sortKey", key(record.name))
+    said.add(entity, "dcterms:type", text(record.type))
+    is_agreement = record.kind is EntityKind.AGREEMENT
+    classification = "eli:type_document" if is_agreement else "org:classification"
+    said.add(entity, classification, node(type_) if type_ else None)
+    said.add(entity, "avtal:status", node(f"avtal:{record.status}"))
+    said.add(entity, "avtal:jurisdiction", iris.county(record.county) if record.county else None)
+    said.add(entity, "dcterms:identifier", record.identifier)
+    above = {EntityKind.PARTY: "org:unitOf", EntityKind.GROUP: "org:subOrganizationOf"}
+    said.add(entity, above.get(record.kind, "dcterms:isPartOf"), iris.entity(record.parent) if record.parent else None)
+    said.add(entity, "eli:first_date_entry_in_force", date(record.valid_from))
+    said.add(entity, "eli:date_no_longer_in_force", date(record.valid_to))
+    said.add(entity, "avtal:party", *(iris.entity(p) for p in record.parties))
+    said.add(entity, "avtal:targetGroup", text(record.target_group))
+    said.add(entity, "avtal:purpose", text(record.purpose))
+    said.add(entity, "dcterms:replaces", *(iris.entity(s) for s in record.supersedes))
+    said.add(entity, "prov:wasDerivedFrom", *(iris.document(d) for d in record.documents))
+    said.add(entity, "avtal:record", json(msgspec.json.encode(record)))

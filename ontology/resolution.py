@@ -1,0 +1,235 @@
+"""Resolution: the entities of all documents together, from the entities of each.
+
+Names are merged within a county; bodies with a public number (statutes, municipalities) over
+all counties. Two entities that one document keeps apart are never merged. The work grows
+linearly with the number of entities, and the order of the documents does not matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.decisions import Decision, DecisionKind
+from corpus.ids import entity_id
+from ingest.artifact import Status
+from ontology.names import key, merges_as_alias, merges_as_name
+from ontology.records import EntityRecord, GlobalRecord
+
+Local = tuple[str, str]  # (document, local id)
+_NATIONAL = {"region", "landsting", "kommun", "myndighet", "lag", "förordning", "balk"}
+_RANK = {Status.IN_FORCE: 0, Status.PLANNED: 1, Status.PROPOSED: 2, Status.HISTORICAL: 3, Status.REPEALED: 4}
+
+
+@dataclass(slots=True)
+class _Clusters:
+    """Union-find over entity numbers that refuses to join two entities of one document."""
+
+    documents: list[set[str]]
+    parent: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.parent = list(range(len(self.documents)))
+
+    def find(self, one: int) -> int:
+        while self.parent[one] != one:
+            self.parent[one] = self.parent[self.parent[one]]
+            one = self.parent[one]
+        return one
+
+    def join(self, a: int, b: int, *, force: bool = False) -> bool:
+        a, b = self.find(a), self.find(b)
+        if a == b:
+            return True
+        if not force and not self.documents[a].isdisjoint(self.documents[b]):
+            return False
+        if len(self.documents[a]) < len(self.documents[b]):
+            a, b = b, a
+        self.parent[b] = a
+        self.documents[a] |= self.documents[b]
+        return True
+
+
+def resolve(
+    entities: Iterable[EntityRecord],
+    decisions: Sequence[Decision] = (),
+    copies: Mapping[str, str] | None = None,
+) -> list[GlobalRecord]:
+    """The entities of the collection, by id.
+
+    `decisions` join and part names; `copies` leads from a document to the one that it is a copy
+    of, so that both are counted as one document.
+    """
+    locals_ = sorted(entities, key=lambda e: (e.document, e.id))
+    parted = _parted(decisions)
+    clusters = _Clusters([{e.document} for e in locals_])
+    _join_public(locals_, clusters)
+    _join_copies(locals_, clusters, copies or {})
+    _join_named(locals_, clusters, parted)
+    _join_aliased(locals_, clusters, parted)
+    _join_decided(locals_, clusters, decisions)
+    members: dict[int, list[EntityRecord]] = defaultdict(list)
+    for number, entity in enumerate(locals_):
+        members[clusters.find(number)].append(entity)
+    return _named(list(members.values()), parted, copies or {})
+
+
+def candidate_ids(entity: EntityRecord) -> set[str]:
+    """The ids that an entity would have under each of its names: how decisions find it again."""
+    area = "" if _is_public(entity) else entity.county
+    return {entity_id(entity.kind, area, name) for name in (entity.name, *entity.aliases)}
+
+
+def _is_public(entity: EntityRecord) -> bool:
+    return bool(entity.identifier) or (entity.type in _NATIONAL and merges_as_name(entity.name))
+
+
+def _join_public(locals_: list[EntityRecord], clusters: _Clusters) -> None:
+    """Join over all counties by public number, or by the full name of a public body."""
+    first: dict[tuple[str, str, str], int] = {}
+    for number, entity in enumerate(locals_):
+        if not _is_public(entity):
+            continue
+        names = [("name", key(entity.name))] if entity.type in _NATIONAL and merges_as_name(entity.name) else []
+        for mark in [("number", entity.identifier or ""), *names]:
+            if mark[1]:
+                known = first.setdefault((entity.kind, *mark), number)
+                clusters.join(known, number, force=mark[0] == "number")
+
+
+def _join_copies(locals_: list[EntityRecord], clusters: _Clusters, copies: Mapping[str, str]) -> None:
+    """In copies of one document even generic names mean the same."""
+    first: dict[tuple[str, str, str, str], int] = {}
+    for number, entity in enumerate(locals_):
+        original = copies.get(entity.document, entity.document)
+        if original in copies.values():
+            known = first.setdefault((original, entity.kind, entity.type, key(entity.name)), number)
+            clusters.join(known, number)
+
+
+def _join_named(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:
+    """Join entities of one kind, county and name."""
+    first: dict[tuple[str, str, str], int] = {}
+    for number, entity in enumerate(locals_):
+        name = key(entity.name)
+        if name and merges_as_name(entity.name) and not _is_parted(entity, name, parted):
+            known = first.setdefault((entity.kind, entity.county, name), number)
+            clusters.join(known, number)
+
+
+def _join_aliased(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:
+    """Join entities of one kind and county that share an alias, where no document gives it to two."""
+    carriers: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, entity in enumerate(locals_):
+        names = {key(n): n for n in (entity.name, *entity.aliases)}
+        for folded, name in names.items():
+            if folded and merges_as_alias(name) and not _is_parted(entity, folded, parted):
+                carriers[entity.kind, entity.county, folded].append(number)
+    for numbers in carriers.values():
+        per_document = Counter(d for root in {clusters.find(n) for n in numbers} for d in clusters.documents[root])
+        if len(numbers) > 1 and max(per_document.values()) == 1:
+            for number in numbers[1:]:
+                clusters.join(numbers[0], number)
+
+
+def _join_decided(locals_: list[EntityRecord], clusters: _Clusters, decisions: Sequence[Decision]) -> None:
+    joins = [d for d in decisions if d.kind is DecisionKind.JOIN and d.values.get("with")]
+    if not joins:
+        return
+    by_id: dict[str, list[int]] = defaultdict(list)
+    for number, entity in enumerate(locals_):
+        for name in candidate_ids(entity):
+            by_id[name].append(number)
+    for decision in joins:
+        numbers = by_id.get(decision.target, []) + by_id.get(decision.values["with"], [])
+        for number in numbers[1:]:
+            clusters.join(numbers[0], number, force=True)
+
+
+def _parted(decisions: Sequence[Decision]) -> dict[str, set[str]]:
+    """The names that a person took from an entity, by its id. A later join of the same takes it back."""
+    parted: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        if decision.kind is DecisionKind.PART and decision.values.get("name"):
+            parted[decision.target].add(key(decision.values["name"]))
+    return dict(parted)
+
+
+def _is_parted(entity: EntityRecord, folded: str, parted: Mapping[str, set[str]]) -> bool:
+    return bool(parted) and any(folded in parted.get(i, ()) for i in candidate_ids(entity))
+
+
+def _named(
+    clusters: list[list[EntityRecord]], parted: Mapping[str, set[str]], copies: Mapping[str, str]
+) -> list[GlobalRecord]:
+    """Records of the clusters, with ids; two of one name are told apart by the document that names them first."""
+    by_id: dict[str, list[EntityRecord]] = {}
+    ids: dict[Local, str] = {}
+    for cluster in sorted(clusters, key=lambda c: (-len(c), c[0].document, c[0].id)):
+        head = cluster[0]
+        public = any(_is_public(e) for e in cluster)
+        area = "" if public else head.county
+        wanted = entity_id(head.kind, area, _main_name(cluster))
+        generic = not public and not merges_as_name(_main_name(cluster))
+        if wanted in by_id or (generic and head.county != head.document):
+            wanted = entity_id(head.kind, area, _main_name(cluster), head.document)
+        number = 2
+        while wanted in by_id:
+            wanted = entity_id(head.kind, area, _main_name(cluster), head.document, str(number))
+            number += 1
+        by_id[wanted] = cluster
+        ids.update({(e.document, e.id): wanted for e in cluster})
+    return [_record(one, by_id[one], ids, parted, copies) for one in sorted(by_id)]
+
+
+def _record(
+    one: str,
+    cluster: list[EntityRecord],
+    ids: Mapping[Local, str],
+    parted: Mapping[str, set[str]],
+    copies: Mapping[str, str],
+) -> GlobalRecord:
+    name = _main_name(cluster)
+    taken = parted.get(one, set())
+    aliases = Counter(n for e in cluster for n in {e.name, *e.aliases} if n != name and key(n) not in taken)
+    best = min(cluster, key=lambda e: (not e.own, _RANK[e.status], -e.facts, e.document, e.id))
+
+    def linked(document: str, locals_: Iterable[str]) -> list[str]:
+        return [ids[document, i] for i in locals_ if (document, i) in ids]
+
+    parents = Counter(p for e in cluster if e.parent for p in linked(e.document, [e.parent]) if p != one)
+    parties = {p: None for e in cluster for p in linked(e.document, e.parties)}
+    supersedes = {s: None for e in cluster for s in linked(e.document, e.supersedes) if s != one}
+    ranked = sorted(cluster, key=lambda e: (not e.own, _RANK[e.status], e.document))
+    return GlobalRecord(
+        id=one,
+        kind=cluster[0].kind,
+        type=_most(e.type for e in cluster if e.type),
+        name=name,
+        status=best.status,
+        aliases=tuple(sorted(aliases, key=lambda a: (-aliases[a], a))),
+        county="" if any(_is_public(e) for e in cluster) else cluster[0].county,
+        parent=min(parents, key=lambda p: (-parents[p], p), default=None),
+        identifier=next((e.identifier for e in cluster if e.identifier), None),
+        documents=tuple(sorted({copies.get(e.document, e.document) for e in cluster})),
+        members=tuple((e.document, e.id) for e in cluster),
+        valid_from=next((e.valid_from for e in ranked if e.valid_from), None),
+        valid_to=next((e.valid_to for e in ranked if e.valid_to), None),
+        parties=tuple(parties),
+        target_group=next((e.target_group for e in ranked if e.target_group), None),
+        purpose=next((e.purpose for e in ranked if e.purpose), None),
+        supersedes=tuple(supersedes),
+        own=tuple(sorted({e.document for e in cluster if e.own})),
+    )
+
+
+def _main_name(cluster: list[EntityRecord]) -> str:
+    """The name that most documents use, the longer where they are even."""
+    names = Counter(e.name for e in cluster)
+    return min(names, key=lambda n: (-names[n], -len(n), n))
+
+
+def _most(words: Iterable[str]) -> str:
+    counted = Counter(words)
+    return min(counted, key=lambda w: (-counted[w], w), default="")

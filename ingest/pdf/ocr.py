@@ -6,7 +6,6 @@ one down: OMP_THREAD_LIMIT=1 makes it four times as fast on two cores.
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import subprocess
@@ -14,15 +13,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 from PIL import Image
 
-from ingest.artifact import Box
-from ingest.pdf.cleaning import clean
-from ingest.pdf.geometry import Frame, union
+from ingest.pdf.geometry import Frame
 from ingest.pdf.lines import Line, LineWord
+from ingest.pdf.scanned import confidence, lines_of
 
 INSTALL = (
     "Installera Tesseract med svenska (Debian och Ubuntu: apt install tesseract-ocr tesseract-ocr-swe) "
@@ -30,8 +27,6 @@ INSTALL = (
 )
 
 _SURE = 0.60  # mean confidence below which the picture may lie on its side
-_NOISE = 0.30  # a line below it is a speck, a stamp or part of a figure
-_HEIGHT_TO_SIZE = 1.0  # Tesseract's row height (ascenders to descenders) is about the type size
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +104,11 @@ class Recogniser:
         table = self._run(image, picture.dpi, ["-l", self.language], ["tsv"])
         if table is None:
             return None
-        lines = tuple(lines_of(table, image.width, image.height, picture.dpi, picture.number))
+        lines = tuple(lines_of(table, image, picture.dpi, picture.number))
         if turn:
             back = Frame(0, 0, 1, 1, (360 - turn) % 360)
             lines = tuple(replace(line, words=tuple(_turned(word, back) for word in line.words)) for line in lines)
-        return Recognised(lines, _confidence(word for line in lines for word in line.words), turn)
+        return Recognised(lines, confidence(word for line in lines for word in line.words), turn)
 
     def _run(self, image: Image.Image, dpi: float, options: list[str], outputs: list[str]) -> str | None:
         """Tesseract's output, None where it failed. The picture goes in raw: packing it costs more than the pipe."""
@@ -146,65 +141,6 @@ class Recogniser:
 def _languages(binary: str) -> frozenset[str]:
     done = subprocess.run([binary, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
     return frozenset(Path(line.strip()).name for line in done.stdout.splitlines()[1:])
-
-
-def lines_of(table: str, width: int, height: int, dpi: float, number: int) -> Iterator[Line]:
-    """The lines of Tesseract's TSV of a picture of `width` by `height` pixels, in its reading order."""
-    rows = [row for row in csv.reader(table.splitlines()[1:], delimiter="\t", quoting=csv.QUOTE_NONE) if len(row) == 12]
-    heights: dict[tuple[str, ...], int] = {tuple(row[1:5]): int(row[9]) for row in rows if row[0] == "4"}
-    words = [row for row in rows if row[0] == "5" and row[11].strip()]
-    for key, group in groupby(words, key=lambda row: tuple(row[1:5])):
-        line = _line(list(group), width, height, number, heights.get(key, 0) * 72 / dpi)
-        if line is not None:
-            yield line
-
-
-def _line(rows: list[list[str]], width: int, height: int, number: int, tall: float) -> Line | None:
-    parts: list[str] = []
-    words: list[LineWord] = []
-    sizes: list[float] = []
-    offset = 0
-    hyphenated = False
-    for index, row in enumerate(rows):
-        cleaned = clean(row[11], 0)
-        text = cleaned.text
-        if cleaned.hyphenated:
-            if index == len(rows) - 1:
-                hyphenated = True
-            else:
-                text += "-"
-        if not text:
-            continue
-        left, top, across, down = (int(value) for value in row[6:10])
-        box: Box = (left / width, top / height, (left + across) / width, (top + down) / height)
-        words.append(LineWord(offset, offset + len(text), box, max(float(row[10]), 0.0) / 100))
-        sizes.append(down)
-        parts.append(text)
-        offset += len(text) + 1
-    if not words:
-        return None
-    confidence = _confidence(words)
-    if confidence < _NOISE:
-        return None
-    text = " ".join(parts)
-    box = union([word.box for word in words])
-    return Line(
-        page=number,
-        text=text,
-        box=box,
-        size=round(tall * _HEIGHT_TO_SIZE, 1),
-        hyphenated=hyphenated,
-        confidence=round(confidence, 3),
-        words=tuple(words),
-    )
-
-
-def _confidence(words: Iterable[LineWord]) -> float:
-    total = weight = 0.0
-    for word in words:
-        total += word.confidence * (word.end - word.start)
-        weight += word.end - word.start
-    return total / weight if weight else 0.0
 
 
 def _worth(recognised: Recognised) -> float:

@@ -22,7 +22,7 @@ from ingest.pdf.geometry import Frame
 from ingest.pdf.lines import CharRun, Line
 
 _BREAK = re.compile("[^\r\n\ufffe]*\ufffe?")
-_MARKER = re.compile(r"(?:[•\-–—*o]|\(?\d{1,3}[.)]?|\d+(?:\.\d+)+\.?|[a-zåäö][.)]|\d+ ?[a-z]? ?(?:§|kap\.?))$")
+MARKER = re.compile(r"(?:[•\-–—*o]|\(?\d{1,3}[.)]?|\d+(?:\.\d+)+\.?|[a-zåäö][.)]|\d+ ?[a-z]? ?(?:§|kap\.?))$")
 _BOLD_NAME = re.compile("bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile("ital|obli", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags, ISO 32000-1 table 123
@@ -180,7 +180,7 @@ def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float) ->
         x0, _, x1, _ = frame.box(left, top, right, bottom)
         if edge is not None and x0 - edge > GAP * size / frame.width:
             before = clean(raw[last:index], 0).text
-            if not _MARKER.match(before):
+            if not MARKER.match(before):
                 cuts.append(index)
                 last = index
         edge = x1

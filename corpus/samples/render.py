@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
@@ -121,7 +122,7 @@ def _table(block: Block, style: Style) -> Table:
         [Paragraph(_inline(cell), style["head" if n == 0 else "cell"]) for cell in row]
         for n, row in enumerate(block.rows)
     ]
-    rules = [
+    rules: list[Any] = [
         ("GRID", (0, 0), (-1, -1), 0.5, RULE),
         ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#e3ecf0")),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -142,7 +142,10 @@ class OxigraphStore(OxigraphView):
 
     def replace(self, graphs: Mapping[str, Iterable[Triple]], drop: Iterable[str] = ()) -> None:
         """Put new content into named graphs and drop others, all or nothing."""
-        self._store.update(replacement(graphs, drop))
+        try:
+            self._store.update(replacement(graphs, drop))
+        except SyntaxError as error:
+            raise unreadable(error) from error
         self._revision[0] += 1
 
     def load(self, graphs: Mapping[str, Iterable[Triple]]) -> None:

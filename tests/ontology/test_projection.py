@@ -80,9 +80,7 @@ def test_corrections_reject_change_and_add(agreement):
     name = str(right.value).rsplit("/", 1)[1]
     bad = str(wrong.value).rsplit("/", 1)[1]
     decisions = [
-        Decision(
-            DecisionKind.REJECT, str(wrong.value).rsplit("/", 1)[1], {}, "Ada", "2026-01-01T00:00:00+00:00", "fel", "b1"
-        ),
+        Decision(DecisionKind.REJECT, bad, {}, "Ada", "2026-01-01T00:00:00+00:00", "fel", "b1"),
         Decision(DecisionKind.CHANGE, name, {"predicate": "följer upp"}, "Ada", "2026-01-02T00:00:00+00:00", "", "b2"),
         Decision(
             DecisionKind.ADD,

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.artifact import PageSource
 from ingest.pdf.lines import CharRun, Line, LineWord, PageLines
 from ingest.structure.drafts import Draft, Part, ends_sentence
+from ingest.structure.labels import label_of
 from ingest.structure.markers import PARAGRAPH_SIGN, is_lone_mark, item_mark, section_mark
 
 GAP = 1.28  # line pitches from one line to the next that make a new paragraph
@@ -103,13 +105,19 @@ def _right_edges(lines: Sequence[Line]) -> list[float]:
 
 def _room_left(line: Line, following: Line, edge: float) -> bool:
     """Whether the first word of the next line had fitted after this one."""
-    word = following.text.split(" ", 1)[0]
+    words = following.text.split(" ", 2)
+    word = words[0] if len(words[0]) > 1 or len(words) < 3 else f"{words[0]} {words[1]}"
     share = (len(word) + 1) / max(len(following.text), 1)
     return edge - line.box[2] > share * (following.box[2] - following.box[0]) * 1.08 + 0.004
 
 
-def paragraphs(page: PageLines, lines: Sequence[Line], measures: Measures) -> list[Draft]:
-    """The lines of a page (furniture and tables left out) as paragraphs, in reading order."""
+def paragraphs(
+    page: PageLines, lines: Sequence[Line], measures: Measures, labels: frozenset[str] = frozenset()
+) -> list[Draft]:
+    """The lines of a page (furniture and tables left out) as paragraphs, in reading order.
+
+    `labels` are words that begin a paragraph wherever they begin a line after a full stop.
+    """
     rows = with_marks(lines)
     edges = _right_edges(rows)
     groups: list[list[int]] = []
@@ -119,7 +127,8 @@ def paragraphs(page: PageLines, lines: Sequence[Line], measures: Measures) -> li
         if groups:
             last = rows[index - 1]
             step = _step(last, line, page.height) / measures.pitch(min(line.size, last.size))
-            if not _breaks(rows, groups[-1], index, step, edges[index - 1], measures, page):
+            labelled = bool(labels) and label_of(line.text) in labels and last.text.endswith((".", ")", ":"))
+            if not labelled and not _breaks(rows, groups[-1], index, step, edges[index - 1], measures, page):
                 groups[-1].append(index)
                 continue
         groups.append([index])
@@ -127,7 +136,7 @@ def paragraphs(page: PageLines, lines: Sequence[Line], measures: Measures) -> li
     drafts = []
     for number, group in enumerate(groups):
         drafts.append(_draft(page, [rows[index] for index in group], edges[group[-1]], gaps[number]))
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         first.after = second.gap
     if drafts:
         drafts[-1].after = 9.0

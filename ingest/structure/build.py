@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.artifact import BlockKind, Structure
-from ingest.pdf.lines import Reading
+from ingest.pdf.lines import Line, PageLines, Reading
 from ingest.structure.blocks import Measures, paragraphs
 from ingest.structure.compose import compose
 from ingest.structure.contents import by_title, mark_contents, split_contents
@@ -14,9 +14,11 @@ from ingest.structure.drafts import Draft
 from ingest.structure.furniture import furniture_of
 from ingest.structure.headings import mark_headings
 from ingest.structure.joining import join_over_breaks, vocabulary
+from ingest.structure.labels import labels_of
 from ingest.structure.lists import mark_items, set_lead_ins
 from ingest.structure.metadata import describe, mark_title
 from ingest.structure.passages import build_passages
+from ingest.structure.recognised import steadied
 from ingest.structure.sections import build_sections
 from ingest.structure.tables import join_tables, tables_of
 
@@ -29,23 +31,24 @@ def build(reading: Reading, file_name: str) -> Structure:
     The same reading always gives the same structure. Never fails on odd input: a page without lines gives a
     page without blocks.
     """
-    chosen = furniture_of(reading.pages)
-    measures = Measures(reading.pages)
-    furniture: list[tuple[str, ...]] = []
-    drafts: list[Draft] = []
-    for page, taken in zip(reading.pages, chosen, strict=True):
-        furniture.append(tuple(page.lines[index].text for index in sorted(taken)))
-        body = [line for index, line in enumerate(page.lines) if index not in taken]
-        for piece in tables_of(page, body):
-            if isinstance(piece, Draft):
-                drafts.append(piece)
-            else:
-                for draft in paragraphs(page, piece, measures):
-                    drafts.extend(split_contents(draft))
+    sheets = steadied(reading.pages)
+    chosen = furniture_of(sheets)
+    measures = Measures(sheets)
+    furniture = [
+        tuple(page.lines[index].text for index in sorted(taken)) for page, taken in zip(sheets, chosen, strict=True)
+    ]
+    pieces = [
+        (page, tables_of(page, [line for index, line in enumerate(page.lines) if index not in taken]))
+        for page, taken in zip(sheets, chosen, strict=True)
+    ]
+    drafts = _divided(pieces, measures, frozenset())
+    labels = labels_of(drafts)
+    if labels:
+        drafts = _divided(pieces, measures, labels)
     drafts = join_tables(drafts)
     entries = mark_contents(drafts)
     _mark_small_print(drafts, measures.body)
-    mark_headings(drafts, by_title(entries), reading.outline, measures.body)
+    mark_headings(drafts, by_title(entries), reading.outline, measures.body, labels)
     title = mark_title(drafts, reading, measures.body)
     mark_items(drafts)
     drafts = join_over_breaks(drafts)
@@ -54,8 +57,23 @@ def build(reading: Reading, file_name: str) -> Structure:
     pages, blocks = compose(reading.pages, drafts, furniture, words)
     metadata = describe(title, blocks, pages, reading.info or {}, file_name)
     sections, blocks = build_sections(blocks, metadata.status)
-    passages = build_passages(blocks, sections)
+    passages = build_passages(blocks, sections, metadata.status)
     return Structure(metadata, pages, blocks, sections, passages, reading.problems)
+
+
+def _divided(
+    pieces: Sequence[tuple[PageLines, Sequence[Draft | list[Line]]]], measures: Measures, labels: frozenset[str]
+) -> list[Draft]:
+    """Table rows as they are, the lines between them as paragraphs."""
+    out: list[Draft] = []
+    for page, parts in pieces:
+        for part in parts:
+            if isinstance(part, Draft):
+                out.append(part)
+            else:
+                for draft in paragraphs(page, part, measures, labels):
+                    out.extend(split_contents(draft))
+    return out
 
 
 def _mark_small_print(drafts: Sequence[Draft], body: float) -> None:

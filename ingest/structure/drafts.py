@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import log
 
 from ingest.artifact import BlockKind
 from ingest.pdf.lines import Line
@@ -61,13 +62,21 @@ class Draft:
         return "".join(words).strip()
 
     @property
+    def confidence(self) -> float:
+        """Mean confidence of the lines, 1 where they were not recognised."""
+        lines = self.lines
+        return sum(line.confidence for line in lines) / len(lines) if lines else 1.0
+
+    @property
     def page(self) -> int:
         """The page that the block starts on."""
         return self.parts[0].page
 
 
 def style_of(draft: Draft) -> tuple[float, bool, bool]:
-    """Size to half a point, weight and slope: what headings of one level share."""
+    """Size to half a point (recognised: in steps of a fifth), weight and slope: what headings of one level share."""
+    if draft.recognised:
+        return (round(1.2 ** round(log(max(draft.size, 1.0), 1.2)), 1), draft.bold, draft.italic)
     return (round(draft.size * 2) / 2, draft.bold, draft.italic)
 
 

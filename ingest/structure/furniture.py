@@ -21,7 +21,10 @@ _PAGE_NUMBER = re.compile(
 
 
 def _key(line: Line) -> tuple[str, bool]:
-    return (_DIGITS.sub("#", line.text.casefold()).replace(" ", ""), line.box[1] < 0.5)
+    """The line without digits, spaces and stray marks (a recognised header has others on each page)."""
+    words = _DIGITS.sub("#", line.text.casefold()).split()
+    kept = [word for word in words if len(word) > 2 or "#" in word] or words
+    return ("".join(kept), line.box[1] < 0.5)
 
 
 def _in_margin(line: Line, depth: float) -> bool:
@@ -47,34 +50,44 @@ def furniture_of(pages: tuple[PageLines, ...]) -> list[set[int]]:
             seen[key] += 1
             heights.setdefault(key, []).append(height)
     needed = _needed(len(pages))
-    running = {key for key, count in seen.items() if count >= needed and _steady(heights[key])}
+    running = {key: _middle(heights[key]) for key, count in seen.items() if count >= needed and _steady(heights[key])}
     found: list[set[int]] = []
     for page in pages:
         chosen = {
             index
             for index, line in enumerate(page.lines)
-            if (_in_margin(line, MARGIN) and _key(line) in running)
+            if (_in_margin(line, MARGIN) and abs(running.get(_key(line), 9.0) - line.box[1]) < 0.03)
             or (_in_margin(line, EDGE + 0.03) and is_page_number(line.text))
         }
-        found.append(_outermost(page, chosen))
+        found.append(_with_outer(page, chosen))
     return found
+
+
+def _middle(heights: list[float]) -> float:
+    return sorted(heights)[len(heights) // 2]
 
 
 def _steady(heights: list[float]) -> bool:
     """Whether most of the places are at one height: a repeated phrase of the text wanders."""
-    middle = sorted(heights)[len(heights) // 2]
+    middle = _middle(heights)
     return sum(abs(height - middle) < 0.012 for height in heights) * 3 >= len(heights) * 2
 
 
-def _outermost(page: PageLines, chosen: set[int]) -> set[int]:
-    """Those of `chosen` with no other text between them and the page's edge."""
+def _with_outer(page: PageLines, chosen: set[int]) -> set[int]:
+    """`chosen`, less those inside the text, and with what stands outside a running header or footer.
+
+    Nothing of the text stands above a running header, so a line between it and the edge is part of it.
+    """
     rest = [line for index, line in enumerate(page.lines) if index not in chosen]
-    top = min((line.box[1] for line in rest), default=1.0)
-    bottom = max((line.box[3] for line in rest), default=0.0)
-    return {
+    top = min((line.box[1] for line in rest if line.box[1] > EDGE), default=1.0)
+    bottom = max((line.box[3] for line in rest if line.box[3] < 1 - EDGE), default=0.0)
+    kept = {
+        index for index in chosen if page.lines[index].box[1] < top + 0.01 or page.lines[index].box[3] > bottom - 0.01
+    }
+    above = max((page.lines[i].box[1] for i in kept if page.lines[i].box[3] < MARGIN), default=-1.0)
+    below = min((page.lines[i].box[3] for i in kept if page.lines[i].box[1] > 1 - MARGIN), default=2.0)
+    return kept | {
         index
-        for index in chosen
-        if page.lines[index].box[1] < top + 0.01
-        or page.lines[index].box[3] > bottom - 0.01
-        or _in_margin(page.lines[index], EDGE)
+        for index, line in enumerate(page.lines)
+        if line.box[3] < EDGE and line.box[1] <= above or line.box[1] > 1 - EDGE and line.box[3] >= below
     }

@@ -6,6 +6,7 @@ short line alone between spaces.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -14,16 +15,28 @@ from ingest.artifact import BlockKind
 from ingest.pdf.lines import Bookmark
 from ingest.structure.contents import Entry
 from ingest.structure.drafts import Draft, ends_sentence, folded, style_of
+from ingest.structure.labels import label_of
 from ingest.structure.markers import ANNEX, CHAPTER, DECIMAL, PARAGRAPH_SIGN, item_mark, section_mark
 
 LONGEST = 180  # characters of a heading
 MAX_LINES = 4
+_OFFICE = re.compile(
+    r"\b\w*(?:direktör|chef|ordförande|sekreterare|handläggare|strateg|samordnare|råd)\b", re.IGNORECASE
+)
+_STRAY = re.compile(r"[\[\]{}|=<>~\\]")
 
 
 def mark_headings(
-    drafts: Sequence[Draft], entries: Mapping[str, Entry], outline: Sequence[Bookmark], body: float
+    drafts: Sequence[Draft],
+    entries: Mapping[str, Entry],
+    outline: Sequence[Bookmark],
+    body: float,
+    labels: frozenset[str] = frozenset(),
 ) -> None:
-    """Make the headings among the paragraphs HEADING, with `number` and `level` (from 1)."""
+    """Make the headings among the paragraphs HEADING, with `number` and `level` (from 1).
+
+    `labels` are the words of labelled lines: a short line above the first of them is their heading.
+    """
     bookmarks = {(folded(mark.title), mark.page): mark.level for mark in outline if mark.title.strip()}
     levels: dict[int, int] = {}
     for index, draft in enumerate(drafts):
@@ -31,15 +44,14 @@ def mark_headings(
             continue
         text = draft.text
         if len(text) > LONGEST or len(draft.lines) > MAX_LINES or not any(c.isalpha() for c in text):
-            if not PARAGRAPH_SIGN.match(text):
-                continue
+            continue
         entry = _entry(text, draft, entries)
         following = drafts[index + 1] if index + 1 < len(drafts) else None
         if entry is not None and not _is_prose(text):
             levels[index] = entry.level
         elif (folded(text), draft.page) in bookmarks:
             levels[index] = bookmarks[(folded(text), draft.page)]
-        elif not _is_heading(draft, text, body, following, bool(entries)):
+        elif not (_heads_labels(draft, text, following, labels) or _is_heading(draft, text, body, following)):
             continue
         draft.kind = BlockKind.HEADING
     _number(drafts)
@@ -73,7 +85,7 @@ def _is_prose(text: str) -> bool:
     return text.endswith((".", ";", ",")) and not section_mark(text)
 
 
-def _is_heading(draft: Draft, text: str, body: float, following: Draft | None, has_contents: bool) -> bool:
+def _is_heading(draft: Draft, text: str, body: float, following: Draft | None) -> bool:
     mark = section_mark(text)
     if text.endswith((".", ",", ";")) and not text.endswith(("m.m.", "m.fl.", "etc.", "kap.", "bl.a.")):
         return False
@@ -84,9 +96,11 @@ def _is_heading(draft: Draft, text: str, body: float, following: Draft | None, h
         return len(text) < 120 and (draft.bold or draft.size > body * 1.06 or draft.gap > 1.2)
     if item_mark(text) and not mark and not (draft.size > body * 1.08 or (draft.bold and item_mark(text) in "➤➢")):
         return False
+    if not mark and _is_signature(text):
+        return False
     marked = draft.size > body * 1.08 or draft.bold
     if draft.recognised:
-        return _is_recognised_heading(draft, text, mark, body, following, has_contents)
+        return _is_recognised_heading(draft, text, mark, body, following)
     if text.endswith(":") and not draft.size > body * 1.08 and not (draft.bold and draft.gap > 1.2):
         return False
     if marked:
@@ -94,6 +108,20 @@ def _is_heading(draft: Draft, text: str, body: float, following: Draft | None, h
     if draft.italic:
         return _stands_alone(draft, text, following) and len(text) < 90 and draft.gap > 1.2 and len(draft.lines) == 1
     return bool(mark) and "." in mark and DECIMAL.match(text) is not None and len(text) < 90 and draft.gap > 1.2
+
+
+def _heads_labels(draft: Draft, text: str, following: Draft | None, labels: frozenset[str]) -> bool:
+    return (
+        bool(labels)
+        and following is not None
+        and label_of(following.text) in labels
+        and label_of(text) not in labels
+        and len(text) < 90
+        and len(draft.lines) == 1
+        and draft.gap > 1.1
+        and text[:1].isupper()
+        and not ends_sentence(text)
+    )
 
 
 def _stands_alone(draft: Draft, text: str, following: Draft | None) -> bool:
@@ -107,10 +135,8 @@ def _stands_alone(draft: Draft, text: str, following: Draft | None) -> bool:
     )
 
 
-def _is_recognised_heading(
-    draft: Draft, text: str, mark: str, body: float, following: Draft | None, has_contents: bool
-) -> bool:
-    if len(draft.lines) > 2 or len(text) > 110 or text.endswith(":") or draft.gap < 1.15:
+def _is_recognised_heading(draft: Draft, text: str, mark: str, body: float, following: Draft | None) -> bool:
+    if len(draft.lines) > 2 or len(text) > 110 or text.endswith(":") or draft.gap < 1.15 or draft.confidence < 0.7:
         return False
     rest = text[len(mark) :].strip(" .")
     if mark and "§" not in mark and mark[0].isdigit():
@@ -121,11 +147,18 @@ def _is_recognised_heading(
     return text[:1].isupper() and (larger or (alone and draft.after < draft.gap + 0.4)) and not _looks_like_data(text)
 
 
+def _is_signature(text: str) -> bool:
+    """Whether the text is names and titles of people who sign."""
+    words = text.split()
+    names = sum(word[:1].isupper() for word in words)
+    return bool(_OFFICE.search(text)) and names >= 2 and names * 2 >= len(words)
+
+
 def _looks_like_data(text: str) -> bool:
     """Names of signatories, dates and addresses stand alone too, but hold digits or are mostly capitals."""
     words = text.split()
     capital = sum(word[:1].isupper() for word in words)
-    return any(c.isdigit() for c in text) or (len(words) >= 2 and capital == len(words))
+    return any(c.isdigit() for c in text) or bool(_STRAY.search(text)) or (len(words) >= 2 and capital == len(words))
 
 
 def _number(drafts: Sequence[Draft]) -> None:

@@ -18,7 +18,7 @@ from ingest.structure.markers import item_mark, section_mark
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"[\w-]+$")
 _FIRST = re.compile(r"^[\w-]+")
-_SHARED_PART = re.compile(r"^(?:och|eller|samt|respektive|och/eller|till)\b")
+_SHARED_PART = re.compile(r"^(?:och|eller|samt|respektive|och/eller|till)\b", re.IGNORECASE)
 
 
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
@@ -54,8 +54,7 @@ def _keeps_hyphen(first: str, second: str) -> bool:
     return (
         len(first) == 1
         or first[-1:].isdigit()
-        or (second[:1].isupper()
-        and not first.isupper())
+        or (second[:1].isupper() and not first.isupper())
         or second[:1].isdigit()
         or (len(first) <= 5 and first.isupper() and second[:1].islower())
     )

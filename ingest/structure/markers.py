@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"^(?P<mark>[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*]|[-–—−]|[oe§»](?=\s+[a-zåäöA-ZÅÄÖ]))\s+(?=\S)")
+BULLET = re.compile(r"^(?P<mark>[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*+¢©®«»°¤]|[-–—−]|[oe§](?=\s+[a-zåäöA-ZÅÄÖ]))\s+(?=\S)")
 LETTERED = re.compile(r"^(?P<mark>\(?[a-zåäö]\)|[a-h]\.)\s+(?=\S)")
 NUMBERED = re.compile(r"^(?P<mark>\(?\d{1,2}\)|\d{1,2}\.)\s+(?=\S)")
 ROMAN = re.compile(r"^(?P<mark>\(?[ivx]{1,5}\))\s+(?=\S)")
@@ -19,7 +19,7 @@ ANNEX = re.compile(
 )
 
 _LONE = re.compile(
-    r"^(?:[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*oe–-]|\(?\w\)|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){0,4}\.?|§\s?\d{1,3}|\d{1,3}\s?§)$"
+    r"^(?:[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*+¢©®«»°¤oe–-]|\(?\w\)|\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){0,4}\.?|§\s?\d{1,3}|\d{1,3}\s?§)$"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.artifact import Block, BlockKind, Passage, Section, Span, Status
 
@@ -17,8 +18,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 _LEFT_OUT = (BlockKind.CONTENTS, BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_HEAD)
 
 
-def build_passages(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[Passage, ...]:
-    """The passages of a document, in reading order."""
+def build_passages(
+    blocks: Sequence[Block], sections: Sequence[Section], document: Status = Status.IN_FORCE
+) -> tuple[Passage, ...]:
+    """The passages of a document, in reading order. `document` is the status of what stands in no section."""
     out: list[Passage] = []
     index = 0
     heads: dict[int, tuple[str, ...]] = {}
@@ -37,7 +40,7 @@ def build_passages(blocks: Sequence[Block], sections: Sequence[Section]) -> tupl
                 _of_list(blocks, index, end, sections) if end > index + 1 else _of_block(blocks, index, sections)
             )
             index = end
-    return tuple(out)
+    return tuple(replace(p, status=document) if p.section is None else p for p in out)
 
 
 def _list_end(blocks: Sequence[Block], start: int) -> int:

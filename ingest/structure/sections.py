@@ -18,7 +18,7 @@ _HISTORICAL = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:nästa steg|fortsatt (?:arbete|uppdrag|process|utveckling)\w*|det fortsatta arbetet|planera(?:t|d|de)|tidplan|tidsplan|fortsatta steg|framåtblick)\b",
+    r"\b(?:nästa steg|fortsatt (?:arbete|uppdrag|process|utveckling)\w*|det fortsatta arbetet|planera(?:t|d|de)|tidplan|tidsplan|\w*(?:etablerings|genomförande|implementerings|införande)plan\w*|fortsatta steg|framåtblick)\b",
     re.IGNORECASE,
 )
 _REPEALED = re.compile(r"\b(?:upphävd|upphävda|upphävande|har upphört|upphör att gälla)\b", re.IGNORECASE)

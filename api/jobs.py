@@ -43,6 +43,13 @@ class Job:
             self.error = error or self.error
             self.changed.notify_all()
 
+    def wait(self) -> None:
+        """Return when the job is done. Raises AvtalError with its error where it failed."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.state in ("done", "failed"))
+        if self.state == "failed":
+            raise AvtalError(self.error or "Jobbet misslyckades.")
+
 
 class Jobs:
     """A queue of jobs and the one thread that works it off."""

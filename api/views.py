@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from search.ask import Asked
-
-from api.schemas.base import DocumentRef
+from api.schemas.base import DocumentRef, EvidenceRow
 from api.schemas.facts import MandateRow, ObligationRow, RelationRow
 from api.schemas.search import Answer, AskAnswer, FacetCount, Hit, SearchAnswer
+from search.ask import Asked
 from search.read import Result, SearchResult
 
-_ROWS = {"relation": RelationRow, "mandate": MandateRow, "obligation": ObligationRow}
+_ROWS: dict[str, type[EvidenceRow]] = {"relation": RelationRow, "mandate": MandateRow, "obligation": ObligationRow}
 
 
 def hit(result: Result) -> Hit:

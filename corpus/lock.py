@@ -20,6 +20,7 @@ class Owner:
     pid: int
     command: str
     url: str | None = None
+    key: str = ""  # whoever can read this file may hand work over
 
 
 class FolderLock:
@@ -29,10 +30,10 @@ class FolderLock:
         self._path = root / "owner.json"
         self._file: IO[bytes] | None = None
 
-    def acquire(self, command: str, url: str | None = None) -> None:
+    def acquire(self, command: str, url: str | None = None, key: str = "") -> None:
         """Take the folder. Raises StoreLockedError, naming the owner."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("ab+")
+        file = os.fdopen(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "ab+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -43,7 +44,7 @@ class FolderLock:
                 f"Datamappen används redan {who}. Stoppa det först, eller låt den körande tjänsten göra arbetet."
             ) from None
         file.truncate(0)
-        file.write(msgspec.json.encode(Owner(os.getpid(), command, url)))
+        file.write(msgspec.json.encode(Owner(os.getpid(), command, url, key)))
         file.flush()
         self._file = file
 

@@ -24,7 +24,7 @@ def conflicts(
     cursor: Cursor = None,
 ) -> Paged[ConflictRow]:
     """Pairs of statements that contradict each other, the surest first."""
-    found = wired.findings.list(type=type, state=state, document=document, group=group, limit=limit, cursor=cursor)
+    found = wired.findings.page(type=type, state=state, document=document, group=group, limit=limit, cursor=cursor)
     return Paged[ConflictRow].model_validate(found)
 
 

@@ -9,12 +9,15 @@ from typing import Annotated
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 
-from api.routes.paging import Cursor, Limit
+from api import overview
+from api.routes.paging import Cursor
+from api.routes.paging import Limit as RowLimit
 from api.schemas.base import Paged
 from api.schemas.things import DocumentDetail, DocumentRow, JobRow, PageRow
 from api.wiring import Wired, Writer
 from corpus.errors import InvalidInputError, LimitExceededError, NotFoundError
-from ingest.pdf.pictures import page_png
+from ingest.pdf.lines import Limits
+from ingest.pdf.pictures import png
 from ingest.pipeline import Source
 
 router = APIRouter(prefix="/api/documents", tags=["dokument"])
@@ -23,15 +26,15 @@ _YEAR = "public, max-age=31536000, immutable"
 
 
 @router.get("")
-def documents(wired: Wired, limit: Limit = 50, cursor: Cursor = None) -> Paged[DocumentRow]:
+def documents(wired: Wired, limit: RowLimit = 50, cursor: Cursor = None) -> Paged[DocumentRow]:
     """The documents, by title."""
-    return Paged[DocumentRow].model_validate(wired.collection.documents(limit, cursor))
+    return Paged[DocumentRow].model_validate(wired.catalogue.documents(limit=limit, cursor=cursor))
 
 
 @router.get("/{document}")
 def document(document: str, wired: Wired) -> DocumentDetail:
     """A document with its sections and versions."""
-    return DocumentDetail.model_validate(wired.collection.document(document))
+    return overview.document_detail(wired, document)
 
 
 @router.get("/{document}/file", response_class=FileResponse)
@@ -53,8 +56,8 @@ def picture(
     tag = f'"{entry.version}-{number}-{width}"'
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
-    wired.collection.page(document, number)
-    data = page_png(wired.store.original_path(entry.digest), number, width)
+    scale = width / wired.collection.page(document, number).width
+    data = png(wired.store.original_path(entry.digest), number, scale, Limits())
     return Response(data, media_type="image/png", headers={"ETag": tag, "Cache-Control": "private, max-age=3600"})
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
+from api import overview
 from api.wiring import Wired
 
 router = APIRouter(tags=["drift"])
@@ -21,7 +22,7 @@ def health() -> dict[str, str]:
 @router.get("/ready")
 def ready(wired: Wired) -> JSONResponse:
     """Graph, index and model answer."""
-    state = wired.collection.ready()
+    state = overview.ready(wired)
     return JSONResponse(state, 200 if all(state.values()) else 503)
 
 
@@ -29,7 +30,7 @@ def ready(wired: Wired) -> JSONResponse:
 def metrics(request: Request, wired: Wired) -> Response:
     """Measurements in Prometheus's text format."""
     gauges = request.app.state.metrics
-    for what, size in wired.collection.counts().items():
+    for what, size in overview.counts(wired).items():
         gauges.size.labels(what).set(size)
     gauges.size.labels("jobs").set(wired.jobs.waiting())
     return Response(gauges.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
@@ -39,8 +40,8 @@ def metrics(request: Request, wired: Wired) -> Response:
 def status(wired: Wired) -> dict[str, Any]:
     """What the collection holds, and what became of every file."""
     return {
-        "counts": wired.collection.counts(),
-        "model": wired.collection.model,
+        "counts": overview.counts(wired),
+        "model": wired.library.embedder.name,
         "files": [
             {
                 "file": e.file,

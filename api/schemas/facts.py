@@ -52,25 +52,22 @@ class ReferenceRow(EvidenceRow):
     kind: Annotated[str, Field(description="section, document or statute")]
     target: Annotated[str, Field(examples=["2017:30"])]
     text: str
-    resolved: str | None = None
+    resolved: bool = False
+    resolved_to: Named | None = None
     note: str = ""
+    statute: Annotated[str, Field(description="in_force or replaced; empty where it is none")] = ""
 
 
 class GapRow(Schema):
-    """Something that the secretariat must mend. The evidence is there where the gap stands in a text."""
+    """Something that the secretariat must mend, with the evidence where it stands in a text."""
 
-    kind: Annotated[str, Field(examples=["agreement-without-owner"])]
     id: str
-    name: str
+    kind: Annotated[str, Field(examples=["agreement-without-owner"])]
+    label: Annotated[str, Field(description="The kind in Swedish")]
     explanation: Annotated[str, Field(description="Swedish: what is missing and what to do")]
+    entity: Named | None = None
     document: DocumentRef | None = None
-    page: int | None = None
-    quote: str | None = None
-    start: int | None = None
-    end: int | None = None
-    boxes: list[tuple[float, float, float, float]] = []
-    section: str | None = None
-    status: str = "in_force"
+    evidence: list[EvidenceRow] = []
 
 
 class SideRow(EvidenceRow):

@@ -38,7 +38,7 @@ class DocumentRow(DocumentRef):
     register_number: str | None = None
     county: str | None = None
     decided_by: str | None = None
-    problems: Annotated[list[str], Field(description="Swedish: what a reader should know")] = []
+    counts: Annotated[dict[str, int], Field(description="Facts by kind")] = {}
 
 
 class DocumentDetail(DocumentRow):
@@ -46,8 +46,8 @@ class DocumentDetail(DocumentRow):
 
     sections: list[SectionRow] = []
     versions: list[VersionRow] = []
+    problems: Annotated[list[str], Field(description="Swedish: what a reader should know")] = []
     replaces: list[str] = []
-    copies: Annotated[list[DocumentRef], Field(description="Other copies of the same document")] = []
 
 
 class PageRow(Schema):
@@ -67,6 +67,9 @@ class EntityRow(Named):
     type: Annotated[str, Field(examples=["samrådsgrupp"])]
     parent: Named | None = None
     documents: list[DocumentRef] = []
+    county: str = ""
+    status: str = "in_force"
+    identifier: Annotated[str | None, Field(description="SFS number or municipality code")] = None
 
 
 class AgreementRow(EntityRow):
@@ -74,10 +77,11 @@ class AgreementRow(EntityRow):
 
     valid_from: str | None = None
     valid_to: str | None = None
-    status: str = "in_force"
     parties: list[Named] = []
     target_group: str | None = None
+    purpose: str | None = None
     supersedes: list[Named] = []
+    owners: list[Named] = []
 
 
 class RegisterRow(Schema):
@@ -90,7 +94,7 @@ class RegisterRow(Schema):
     signed_by: list[Named] = []
     valid_from: str | None = None
     valid_to: str | None = None
-    next_followup: str | None = None
+    next_follow_up: str | None = None
 
 
 class FollowupRow(Schema):

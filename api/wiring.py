@@ -1,0 +1,190 @@
+"""Wiring: from settings to the open collection, and how routes come by it."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+
+from api.jobs import Job, Jobs
+from api.settings import Settings
+from corpus.errors import AccessError
+from corpus.lock import FolderLock
+from corpus.store import DocumentStore
+from ingest.artifact import Artifact
+from ingest.document import ReadOptions
+from ingest.pdf.lines import Limits
+from ingest.pdf.ocr import Recogniser
+from ingest.pipeline import Outcome, Pipeline, Source
+from ontology.build import GraphBuilder
+from ontology.catalogue import Catalogue
+from ontology.graph import GraphStore
+from ontology.oxigraph import OxigraphStore
+from ontology.remote import RemoteStore
+from search.answers import Answers
+from search.collection import Collection, Meanings
+from search.findings import Findings
+from search.hub import load_embedder
+from search.library import Library
+
+Counted = Callable[[Outcome], None]
+
+
+@dataclass(slots=True)
+class Container:
+    """Everything that is open, for one data folder."""
+
+    settings: Settings
+    store: DocumentStore
+    lock: FolderLock
+    graph: GraphStore
+    library: Library
+    catalogue: Catalogue
+    collection: Collection
+    findings: Findings
+    answers: Answers
+    jobs: Jobs
+    key: str  # what the command line shows to hand work over
+
+    def ingest(self, found: list[Source], again: bool = False, discard: bool = False) -> Job:
+        """Queue files to be taken in. `discard` removes them afterwards: the store has the originals."""
+
+        def work(job: Job) -> None:
+            def each(outcome: Outcome) -> None:
+                failed = outcome.entry.state == "failed"
+                job.step(
+                    outcome.entry.document or None, f"{outcome.entry.file}: {outcome.entry.message}" if failed else None
+                )
+
+            try:
+                self.take_in(found, each, again)
+            finally:
+                for source in found if discard else []:
+                    source.path.unlink(missing_ok=True)
+
+        return self.jobs.submit(len(found), work)
+
+    def take_in(self, found: list[Source], each: Counted, again: bool = False) -> None:
+        """Take files in now, telling `each` outcome as it comes."""
+        changed = False
+        for outcome in Pipeline(self.store, self.options(), self.settings.workers).run(found, again):
+            if outcome.artifact is not None:
+                self.collection.put(outcome.artifact)
+                changed = True
+            each(outcome)
+        if changed:
+            self.collection.settle()
+
+    def remove(self, document: str) -> int:
+        """Leave a document out, after what is queued. Returns how many decisions about it are kept."""
+        self.store.ledger.document(document)
+        kept: list[int] = []
+        job = self.jobs.submit(1, lambda _: kept.append(self.collection.remove(document)))
+        job.wait()
+        return kept[0] if kept else 0
+
+    def passages(self, document: str) -> int:
+        """How many passages the artifact of a document has."""
+        return len(self.collection.artifact(document).structure.passages)
+
+    def options(self) -> ReadOptions:
+        """How documents are read here."""
+        limits = Limits(
+            pages=self.settings.max_pages, seconds=self.settings.max_seconds, megabytes=self.settings.max_megabytes
+        )
+        return ReadOptions(limits, Recogniser().available())
+
+    def inbox(self) -> Path:
+        """Where uploads lie until they are read."""
+        folder = self.settings.data / "inbox"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def same_site(self, request: Request) -> None:
+        """Refuse a form that another site sent. Raises AccessError."""
+        sender = request.headers.get("origin") or request.headers.get("referer")
+        if sender and urlsplit(sender).netloc != request.headers.get("host"):
+            raise AccessError("Formuläret kom från en annan webbplats. Öppna sidan här och försök igen.")
+
+    def close(self) -> None:
+        """Finish what is queued and give everything back."""
+        self.jobs.close()
+        self.library.close()
+        self.graph.close()
+        self.lock.release()
+
+
+def open_container(settings: Settings, command: str, url: str | None = None) -> Container:
+    """Take the data folder and open what it holds. Raises StoreLockedError, CorruptStoreError.
+
+    A projection that is missing (another model, a deleted folder) is made anew from the artifacts.
+    """
+    lock = FolderLock(settings.data)
+    key = secrets.token_hex(16)
+    lock.acquire(command, url, key)
+    try:
+        return _open(settings, lock, key)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
+    store = DocumentStore(settings.data)
+    graph = _graph(settings)
+    library = Library(
+        settings.data / "index", load_embedder(settings.embedding), settings.qdrant_url, settings.qdrant_key
+    )
+    findings = Findings(settings.data / "findings.json", store.decisions)
+    catalogue = Catalogue(graph, settings.base_iri)
+    collection = Collection(
+        store, GraphBuilder(graph, settings.base_iri), catalogue_meanings(catalogue), library, findings
+    )
+    answers = Answers(library, catalogue)
+    if store.ledger.current() and (not library.built or not catalogue.document_records()):
+        collection.rebuild()
+    return Container(settings, store, lock, graph, library, catalogue, collection, findings, answers, Jobs(), key)
+
+
+def catalogue_meanings(catalogue: Catalogue) -> Meanings:
+    """What a document's entities mean in the collection, by local id."""
+
+    def meanings(artifact: Artifact) -> dict[str, tuple[str, str]]:
+        meant = catalogue.meant((artifact.document, e.id) for e in artifact.facts.entities)
+        return {local: (ref.id, ref.name) for (_, local), ref in meant.items()}
+
+    return meanings
+
+
+def _graph(settings: Settings) -> GraphStore:
+    if settings.sparql_url:
+        base = settings.sparql_url.rstrip("/")
+        return RemoteStore(f"{base}/query", f"{base}/update")
+    return OxigraphStore(settings.data / "graph")
+
+
+def container(request: Request) -> Container:
+    """The open collection of the application that serves this request."""
+    found: Container = request.app.state.container
+    return found
+
+
+Wired = Annotated[Container, Depends(container)]
+
+
+def writer(request: Request, wired: Wired) -> None:
+    """Let through who may change things. Raises AccessError."""
+    token = wired.settings.write_token
+    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if token and not hmac.compare_digest(given.encode(), token.encode()):
+        raise AccessError("Ändringar kräver en giltig nyckel. Skicka den som ”Authorization: Bearer NYCKEL”.")
+    wired.same_site(request)
+
+
+Writer = Annotated[None, Depends(writer)]

@@ -1,0 +1,42 @@
+"""The one door for questions: passages by search, rows from the graph, or both."""
+
+from __future__ import annotations
+
+from ontology.catalogue import Catalogue
+from search import ask
+from search.ask import Asked
+from search.index.port import Filters
+from search.library import Library
+from search.read import Result, SearchResult
+
+_BESIDE = 5  # passages beside an answer from the graph
+
+
+class Answers:
+    """Answers over an open library and catalogue."""
+
+    def __init__(self, library: Library, catalogue: Catalogue) -> None:
+        self._library = library
+        self._catalogue = catalogue
+
+    def search(self, q: str, limit: int, filters: Filters, expand: bool) -> SearchResult:
+        """The best passages."""
+        return self._library.searcher.search(q, limit, filters, expand=expand)
+
+    def ask(self, q: str) -> Asked:
+        """The answer from the graph where the question is about a relation, with passages beside; else passages."""
+        found = self._library.searcher.search(q, _BESIDE)
+        asked = ask.answer(q, self._catalogue)
+        if asked is not None:
+            return Asked(asked.kind, asked.answer, asked.rows, asked.row_kind, found.results, asked.sparql)
+        if found.answer is not None:
+            said = found.answer.text
+        elif found.results:
+            said = "Det framgår inte entydigt. Närmast är styckena nedan."
+        else:
+            said = "Det framgår inte av dokumenten."
+        return Asked("passage", said, results=found.results)
+
+    def similar(self, passage: str, limit: int) -> tuple[Result, ...]:
+        """The nearest passages in other documents."""
+        return self._library.searcher.similar(passage, limit)

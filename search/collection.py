@@ -1,0 +1,132 @@
+"""The collection: artifacts taken into graph, index and findings, and read back page by page.
+
+It is the one place that keeps the three projections in step. Each of them can be deleted and is
+made again from artifacts and decisions, the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+
+from corpus.decisions import Decision, DecisionKind
+from corpus.errors import NotFoundError
+from corpus.ledger import Entry
+from corpus.store import DocumentStore
+from ingest.artifact import Artifact, Page
+from ingest.pipeline import load
+from ontology.build import GraphBuilder
+from search.conflicts.finder import find_conflicts
+from search.conflicts.model import ConflictDocument
+from search.findings import Findings
+from search.index.port import PassageIndex
+from search.indexing import index_artifacts
+from search.library import Library
+
+Step = Callable[[int, int], None]  # done, total
+Meanings = Callable[[Artifact], Mapping[str, tuple[str, str]]]  # local entity id -> (id, name) in the collection
+_GRAPH_DECISIONS = (
+    DecisionKind.ADD,
+    DecisionKind.CHANGE,
+    DecisionKind.REJECT,
+    DecisionKind.CONFIRM,
+    DecisionKind.JOIN,
+    DecisionKind.PART,
+)
+
+
+class Collection:
+    """Graph, index and findings over one document store. One writer at a time."""
+
+    def __init__(
+        self, store: DocumentStore, builder: GraphBuilder, meanings: Meanings, library: Library, findings: Findings
+    ) -> None:
+        self._store = store
+        self._builder = builder
+        self._meanings = meanings
+        self._library = library
+        self._findings = findings
+        self._cached = lru_cache(maxsize=64)(self._load)
+
+    def put(self, artifact: Artifact) -> None:
+        """Take a new document or version in. Call `settle` after the last of a batch."""
+        self._builder.put(artifact, self._decisions())
+        index_artifacts(self._library.index, self._library.embedder, [artifact])
+
+    def remove(self, document: str) -> int:
+        """Leave a document out. Returns how many decisions about it are kept."""
+        self._store.ledger.delete(document)
+        self._builder.remove(document)
+        self._library.index.delete_document(document)
+        self.settle()
+        return sum(d.values.get("document") == document or d.target == document for d in self._store.decisions.all())
+
+    def settle(self) -> None:
+        """Work out what follows from all documents together: entities, names in the index, findings."""
+        self._builder.settle(self._decisions())
+        self._findings.replace(find_conflicts(list(self._compared())))
+        self._library.settle()
+
+    def refresh(self) -> None:
+        """Apply the decisions anew to the whole graph, then settle."""
+        self._builder.put_all(self._artifacts(), self._decisions())
+        self.settle()
+
+    def correct(self, decision: Decision) -> Decision:
+        """Record a person's correction and apply it at once."""
+        recorded = self._store.decisions.add(decision)
+        self.refresh()
+        return recorded
+
+    def rebuild(self, step: Step | None = None) -> int:
+        """Make graph, index and findings anew from the artifacts. Returns how many documents there are."""
+        entries = self._store.ledger.current()
+        self._builder.put_all(self._artifacts(), self._decisions())
+
+        def fill(index: PassageIndex) -> None:
+            for number, artifact in enumerate(self._artifacts(), start=1):
+                index_artifacts(index, self._library.embedder, [artifact])
+                if step is not None:
+                    step(number, len(entries))
+
+        self._library.rebuild(fill)
+        self.settle()
+        return len(entries)
+
+    def entry(self, document: str, version: str | None = None) -> Entry:
+        """The ledger's entry of a document, of its current version or another. Raises NotFoundError."""
+        current = self._store.ledger.document(document)
+        if version is None or version == current.version:
+            return current
+        for entry in self._store.ledger.versions(document):
+            if entry.version == version:
+                return entry
+        raise NotFoundError(f"Versionen {version} finns inte. Se dokumentets versioner.")
+
+    def versions(self, document: str) -> list[Entry]:
+        """The versions of a document, oldest first."""
+        return self._store.ledger.versions(document)
+
+    def artifact(self, document: str, version: str | None = None) -> Artifact:
+        """What was read from a document. Raises NotFoundError."""
+        entry = self.entry(document, version)
+        return self._cached(entry.document, entry.version)
+
+    def page(self, document: str, number: int) -> Page:
+        """A page of a document, from 1. Raises NotFoundError."""
+        pages = self.artifact(document).structure.pages
+        if not 1 <= number <= len(pages):
+            raise NotFoundError(f"Sidan {number} finns inte; dokumentet har {len(pages)} sidor.")
+        return pages[number - 1]
+
+    def _load(self, document: str, version: str) -> Artifact:
+        return load(self._store, self.entry(document, version))
+
+    def _artifacts(self) -> Iterator[Artifact]:
+        return (load(self._store, entry) for entry in self._store.ledger.current())
+
+    def _compared(self) -> Iterator[ConflictDocument]:
+        return (ConflictDocument(a, self._meanings(a)) for a in self._artifacts())
+
+    def _decisions(self) -> list[Decision]:
+        return self._store.decisions.all(*_GRAPH_DECISIONS)

@@ -79,8 +79,6 @@ def _body(source: Source, style: Style) -> list[Flowable]:
         if block.kind is Kind.HEADING and block.level == 1:
             story += _notes(notes, style)
             notes = []
-            if story and source.flag("chapters_on_new_page"):
-                story.append(PageBreak())
         story += _flowables(block, following, style, bullet)
     return story + _notes(notes, style)
 

@@ -13,259 +13,53 @@ from dataclasses import dataclass, field
 
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import MODALS, Tense, VerbForm, form_of
+from ingest.extraction.wordlists import words
 
-NEGATIONS = frozenset({"inte", "ej", "aldrig", "icke", "inga", "ingen", "inget", "varken"})
-PREPOSITIONS = frozenset(
-    [
-        "av",
-        "till",
-        "från",
-        "för",
-        "i",
-        "på",
-        "med",
-        "om",
-        "enligt",
-        "genom",
-        "under",
-        "över",
-        "efter",
-        "före",
-        "inför",
-        "inom",
-        "mellan",
-        "mot",
-        "hos",
-        "utan",
-        "vid",
-        "kring",
-        "utifrån",
-        "angående",
-        "avseende",
-        "gällande",
-        "beträffande",
-        "rörande",
-        "utöver",
-        "förutom",
-        "trots",
-        "per",
-        "via",
-        "åt",
-        "ur",
-        "bland",
-        "innan",
-        "runt",
-        "omkring",
-        "gentemot",
-        "beroende",
-        "oavsett",
-        "tillsammans",
-        "utefter",
-        "såsom",
-        "exempelvis",
-        "inklusive",
-        "exklusive",
-        "hösten",
-        "våren",
-    ]
+NEGATIONS = words(
+    """
+    inte ej aldrig icke inga ingen inget varken
+    """
 )
-ADVERBS = frozenset(
-    [
-        "inte",
-        "ej",
-        "aldrig",
-        "även",
-        "också",
-        "då",
-        "därefter",
-        "därför",
-        "därigenom",
-        "därmed",
-        "därtill",
-        "dessutom",
-        "vidare",
-        "alltid",
-        "ofta",
-        "normalt",
-        "gemensamt",
-        "tillsammans",
-        "nedan",
-        "ovan",
-        "här",
-        "där",
-        "sedan",
-        "löpande",
-        "regelbundet",
-        "årligen",
-        "kontinuerligt",
-        "särskilt",
-        "endast",
-        "bara",
-        "i-första-hand",
-        "dock",
-        "således",
-        "sålunda",
-        "följaktligen",
-        "samtidigt",
-        "vanligtvis",
-        "själva",
-        "själv",
-        "främst",
-        "huvudsakligen",
-        "snarast",
-        "omgående",
-        "skriftligen",
-        "skriftligt",
-        "muntligen",
-        "självständigt",
-        "aktivt",
-        "alltså",
-        "annars",
-        "först",
-        "numera",
-        "idag",
-        "sist",
-        "slutligen",
-        "ytterligare",
-        "helst",
-        "så",
-        "när",
-        "till-exempel",
-        "sammantaget",
-        "sammanfattningsvis",
-        "ibland",
-        "oftast",
-        "normalt",
-        "åter",
-        "bägge",
-        "vardera",
-        "lämpligen",
-        "huvudsak",
-        "särskild",
-        "följande",
-        "inledningsvis",
-        "formellt",
-        "regelmässigt",
-        "successivt",
-        "fortlöpande",
-        "dels",
-        "härutöver",
-        "härvid",
-        "därvid",
-        "framöver",
-        "tidigare",
-        "senast",
-        "minst",
-        "vartannat",
-        "varannan",
-        "fortsatt",
-        "omedelbart",
-        "självklart",
-        "solidariskt",
-        "ömsesidigt",
-        "kvartalsvis",
-        "månadsvis",
-    ]
+PREPOSITIONS = words(
+    """
+    av till från för i på med om enligt genom under över efter före inför inom mellan mot hos utan vid kring
+    utifrån angående avseende gällande beträffande rörande utöver förutom trots per via åt ur bland innan runt
+    omkring gentemot beroende oavsett tillsammans utefter såsom exempelvis inklusive exklusive hösten våren
+    """
 )
-SUBORDINATORS = frozenset(
-    [
-        "att",
-        "som",
-        "om",
-        "när",
-        "där",
-        "vilka",
-        "vilken",
-        "vilket",
-        "eftersom",
-        "såvida",
-        "medan",
-        "innan",
-        "sedan",
-        "tills",
-        "förrän",
-        "ifall",
-        "därför-att",
-        "trots-att",
-        "då",
-        "hur",
-        "huruvida",
-        "varför",
-        "vad",
-        "vem",
-        "vilkas",
-        "vars",
-        "ju",
-    ]
+ADVERBS = words(
+    """
+    inte ej aldrig även också då därefter därför därigenom därmed därtill dessutom vidare alltid ofta normalt
+    gemensamt tillsammans nedan ovan här där sedan löpande regelbundet årligen kontinuerligt särskilt endast
+    bara i-första-hand dock således sålunda följaktligen samtidigt vanligtvis själva själv främst huvudsakligen
+    snarast omgående skriftligen skriftligt muntligen självständigt aktivt alltså annars först numera idag sist
+    slutligen ytterligare helst så när till-exempel sammantaget sammanfattningsvis ibland oftast normalt åter
+    bägge vardera lämpligen huvudsak särskild följande inledningsvis formellt regelmässigt successivt
+    fortlöpande dels härutöver härvid därvid framöver tidigare senast minst vartannat varannan fortsatt
+    omedelbart självklart solidariskt ömsesidigt kvartalsvis månadsvis
+    """
 )
-COORDINATORS = frozenset({"och", "samt", "eller", "men", ",", ";", "respektive", "alternativt"})
-DETERMINERS = frozenset(
-    [
-        "den",
-        "det",
-        "de",
-        "denna",
-        "detta",
-        "dessa",
-        "en",
-        "ett",
-        "varje",
-        "respektive",
-        "båda",
-        "bägge",
-        "samtliga",
-        "alla",
-        "sådan",
-        "sådana",
-        "sådant",
-        "aktuell",
-        "aktuella",
-        "någon",
-        "något",
-        "några",
-        "vissa",
-        "övriga",
-        "berörda",
-        "berörd",
-        "gällande",
-        "gemensamma",
-        "gemensam",
-        "gemensamt",
-        "nya",
-        "ny",
-        "nytt",
-        "befintliga",
-        "befintlig",
-        "länets",
-        "sina",
-        "sin",
-        "sitt",
-        "andra",
-        "annan",
-        "annat",
-        "flera",
-        "följande",
-        "ingen",
-        "inga",
-        "inget",
-        "samma",
-        "ovanstående",
-        "nämnda",
-        "egna",
-        "egen",
-        "lokala",
-        "lokal",
-        "regionala",
-        "regional",
-        "särskild",
-        "särskilda",
-        "tillfälliga",
-        "ansvarig",
-        "ansvariga",
-        "vardera",
-        "även",
-    ]
+SUBORDINATORS = words(
+    """
+    att som om när där vilka vilken vilket eftersom såvida medan innan sedan tills förrän ifall därför-att
+    trots-att då hur huruvida varför vad vem vilkas vars ju
+    """
 )
+COORDINATORS = words(
+    """
+    och samt eller men , ; respektive alternativt
+    """
+)
+DETERMINERS = words(
+    """
+    den det de denna detta dessa en ett varje respektive båda bägge samtliga alla sådan sådana sådant aktuell
+    aktuella någon något några vissa övriga berörda berörd gällande gemensamma gemensam gemensamt nya ny nytt
+    befintliga befintlig länets sina sin sitt andra annan annat flera följande ingen inga inget samma
+    ovanstående nämnda egna egen lokala lokal regionala regional särskild särskilda tillfälliga ansvarig
+    ansvariga vardera även
+    """
+)
+_ASKING = frozenset({"hur", "var", "vilka", "vilken", "vilket", "vem", "vad"})
 _MARKS = frozenset({"(", ")", "”", '"', "–", "-", "•"})
 _PHRASES = {
     ("följa", "upp"): "följa upp",
@@ -354,7 +148,8 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
         if token.low in COORDINATORS:
             link = i
         if _opens(tokens, i):
-            stack.append(Clause(token.low, i))
+            if not (token.low == "som" and stack[-1].kind in _ASKING and stack[-1].finite is None):
+                stack.append(Clause(token.low, i))  # "hur många grupper som ..." is one clause
             continue
         if not is_finite(tokens, i):
             continue
@@ -509,13 +304,19 @@ def _finish(tokens: tuple[Token, ...], done: list[Clause]) -> None:
 
 
 def _negated(tokens: tuple[Token, ...], clause: Clause) -> bool:
-    """Negation before or in the verb group, or "inga" in the subject; not the one of another clause."""
+    """Negation at the verb group, or "inga" at the start of the subject; not one deeper in the sentence."""
     finite = clause.finite or 0
-    lo = clause.subject[0] if clause.subject and not clause.before else finite
-    hi = max(clause.after, finite + 2)
-    if clause.inverted and clause.subject:
-        hi = max(hi, clause.subject[1] + 1)
-    return any(t.low in NEGATIONS for t in tokens[lo : min(hi + 1, clause.end)])
+    lo = finite - 2 if clause.kind != "main" else finite
+    hi = finite + 3
+    if clause.verbs:
+        hi = max(hi, min(clause.verbs[0].at, finite + 12))
+    if clause.subject and not clause.before:
+        start, stop = clause.subject
+        if clause.inverted:
+            hi = max(hi, stop + 1)
+        elif any(t.low in ("inga", "ingen", "inget", "varken") for t in tokens[start : min(start + 2, stop)]):
+            return True
+    return any(t.low in NEGATIONS for t in tokens[max(lo, clause.start) : min(hi, clause.end)])
 
 
 def _clefts(tokens: tuple[Token, ...], done: list[Clause]) -> None:
@@ -576,7 +377,22 @@ def infinitives(tokens: tuple[Token, ...], start: int, end: int) -> list[Verb]:
         form = form_of(token.low)
         if form and (form.tense is Tense.INFINITIVE or (form.passive and _infinitive_here(tokens, i))):
             found.append(_verb(tokens, i, form))
+        elif form is None and not found and _unknown_infinitive(tokens, i):
+            found.append(_verb(tokens, i, VerbForm(token.low.removesuffix("s"), Tense.INFINITIVE, token.low.endswith("s"))))
     return found
+
+
+def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
+    """A word in -a or -as right after a modal or "att" that the verb list lacks ("ska avlasta")."""
+    low = tokens[i].low
+    if i == 0 or len(low) < 5 or not low.endswith(("a", "as")) or low in DETERMINERS or low in ADVERBS:
+        return False
+    before = tokens[i - 1].low
+    if before == "inte" and i > 1:
+        before = tokens[i - 2].low
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    noun_next = following is not None and not following.mention and following.low.endswith(("er", "ar", "or", "en", "et", "na"))
+    return before in MODALS or (before == "att" and not noun_next)
 
 
 def _verb(tokens: tuple[Token, ...], at: int, form: VerbForm) -> Verb:
@@ -619,7 +435,7 @@ def _find_subject(tokens: tuple[Token, ...], clause: Clause) -> None:
         )
         and first.low not in ("bägge", "följande")
     )
-    if not fronted:
+    if not fronted or (first is not None and first.low in _ASKING):
         clause.subject = (start, finite)
         return
     clause.inverted = True

@@ -14,6 +14,7 @@ from ingest.artifact import Modality
 from ingest.extraction.clauses import ADVERBS, Clause, infinitives
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
+from ingest.extraction.wordlists import words
 
 
 class Genre(StrEnum):
@@ -98,6 +99,7 @@ TRIGGERS = (
     _t("vara", False, "tillåtet tillåten tillåtna", "", _P, _N, "är tillåtet"),
     _t("ingå", False, "att", "", _O, _S, "ingår att"),
 )  # fmt: skip
+LABELS = frozenset(row.label for row in TRIGGERS) | {"har att", "uppdrag är att"}
 _BY_LEMMA: dict[str, list[Trigger]] = {}
 for _row in TRIGGERS:
     _BY_LEMMA.setdefault(_row.lemma, []).append(_row)
@@ -111,295 +113,59 @@ _MODALS = {
     "behöva": (Modality.RECOMMENDATION, Modality.PERMISSION),
 }
 # "kan" with these describes what may happen, not what may be done
-_HAPPENS = frozenset(
-    [
-        "innebära",
-        "bero",
-        "leda",
-        "uppstå",
-        "upplevas",
-        "handla",
-        "anta",
-        "anse",
-        "se",
-        "finna",
-        "förekomma",
-        "bidra",
-        "medföra",
-        "vara",
-        "bli",
-        "uppfatta",
-        "variera",
-        "skilja",
-        "borga",
-        "komma",
-        "påverka",
-        "beröra",
-        "ta",
-        "få",
-        "ha",
-        "orsaka",
-        "underlätta",
-        "tänka",
-        "känna",
-        "upptäcka",
-        "utgöra",
-        "förklara",
-        "gälla",
-        "antas",
-        "anses",
-        "ses",
-        "finnas",
-        "jämföra",
-        "förvänta",
-        "krävas",
-        "krävs",
-        "behöva",
-        "behövas",
-        "innehålla",
-        "betyda",
-        "resultera",
-        "hända",
-        "inträffa",
-        "fungera",
-        "motsvara",
-        "räcka",
-        "växa",
-    ]
+_HAPPENS = words(
+    """
+    innebära bero leda uppstå upplevas handla anta anse se finna förekomma bidra medföra vara bli uppfatta
+    variera skilja borga komma påverka beröra ta få ha orsaka underlätta tänka känna upptäcka utgöra förklara
+    gälla antas anses ses finnas jämföra förvänta krävas krävs behöva behövas innehålla betyda resultera hända
+    inträffa fungera motsvara räcka växa
+    """
 )
 # verbs of what is, not of what is done: never a norm in the present tense
-STATIVE = frozenset(
-    [
-        "vara",
-        "ha",
-        "finnas",
-        "finna",
-        "bli",
-        "heta",
-        "bestå",
-        "omfatta",
-        "innebära",
-        "utgöra",
-        "avse",
-        "gälla",
-        "beskriva",
-        "syfta",
-        "bidra",
-        "bygga",
-        "grunda",
-        "ingå",
-        "tillhöra",
-        "höra",
-        "innehålla",
-        "framgå",
-        "bero",
-        "kunna",
-        "behöva",
-        "kräva",
-        "anse",
-        "betyda",
-        "motsvara",
-        "förekomma",
-        "föreligga",
-        "förutsätta",
-        "säga",
-        "visa",
-        "se",
-        "veta",
-        "tänka",
-        "känna",
-        "uppstå",
-        "uppleva",
-        "bedöma",
-        "berör",
-        "beröra",
-        "uppgå",
-        "definiera",
-        "benämna",
-        "kalla",
-        "nämna",
-        "ange",
-        "öka",
-        "minska",
-        "påverka",
-        "underlätta",
-        "möjliggöra",
-        "skapa",
-        "reglera",
-        "stipulera",
-        "följa",
-        "ge",
-        "få",
-        "komma",
-        "gå",
-        "stå",
-        "ligga",
-        "leva",
-        "behålla",
-        "handla",
-        "råda",
-        "skilja",
-        "variera",
-        "medföra",
-        "leda",
-        "gå",
-        "växa",
-        "vilja",
-        "sakna",
-        "åtta",
-        "peka",
-        "spegla",
-        "representera",
-        "utgå",
-        "börja",
-        "fortsätta",
-        "styra",
-        "lyda",
-        "löpa",
-        "upphöra",
-        "konstatera",
-        "förklara",
-        "åskådliggöra",
-        "illustrera",
-        "fungera",
-        "sträva",
-        "önska",
-        "hoppas",
-        "basera",
-        "karaktärisera",
-        "präglas",
-        "prägla",
-        "bestämma",
-        "mena",
-        "fordra",
-        "hindra",
-        "kosta",
-        "definieras",
-        "avse",
-        "anges",
-        "lyda",
-        "föreskriva",
-        "betona",
-        "heta",
-        "krävas",
-        "behövas",
-        "tycka",
-        "uppfylla",
-        "sätta",
-    ]
+STATIVE = words(
+    """
+    vara ha finnas finna bli heta bestå omfatta innebära utgöra avse gälla beskriva syfta bidra bygga grunda
+    ingå tillhöra höra innehålla framgå bero kunna behöva kräva anse betyda motsvara förekomma föreligga
+    förutsätta säga visa se veta tänka känna uppstå uppleva bedöma berör beröra uppgå definiera benämna kalla
+    nämna ange öka minska påverka underlätta möjliggöra skapa reglera stipulera följa ge få komma gå stå ligga
+    leva behålla handla råda skilja variera medföra leda gå växa vilja sakna åtta peka spegla representera utgå
+    börja fortsätta styra lyda löpa upphöra konstatera förklara åskådliggöra illustrera fungera sträva önska
+    hoppas basera karaktärisera präglas prägla bestämma mena fordra hindra kosta definieras avse anges lyda
+    föreskriva betona heta krävas behövas tycka uppfylla sätta
+    """
 )
 # passives that need no agent to bind in a steering document
-_DONE = frozenset(
-    [
-        "publicera",
-        "hantera",
-        "redovisa",
-        "dokumentera",
-        "upprätta",
-        "teckna",
-        "underteckna",
-        "formulera",
-        "genomföra",
-        "datera",
-        "rapportera",
-        "fastställa",
-        "besluta",
-        "utse",
-        "bereda",
-        "tillsätta",
-        "sammanställa",
-        "diarieföra",
-        "lämna",
-        "skicka",
-        "sända",
-        "informera",
-        "följa-upp",
-        "revidera",
-        "utvärdera",
-        "samordna",
-        "finansiera",
-        "fördela",
-        "betala",
-        "fakturera",
-        "debitera",
-        "meddela",
-        "överlämna",
-        "kalla",
-        "sammankalla",
-        "protokollföra",
-        "journalföra",
-        "handlägga",
-        "pröva",
-        "lösa",
-        "hänskjuta",
-        "lyfta",
-        "använda",
-        "tillämpa",
-        "registrera",
-        "anmäla",
-        "arkivera",
-        "delge",
-        "initiera",
-        "planera",
-        "anta",
-        "godkänna",
-        "förvalta",
-        "administrera",
-        "sköta",
-        "utreda",
-        "behandla",
-        "beställa",
-        "erbjuda",
-        "ordinera",
-        "förskriva",
-        "ersätta",
-        "bekosta",
-        "tillhandahålla",
-        "tillgodose",
-        "kontrollera",
-        "granska",
-        "uppdatera",
-        "aktualisera",
-        "återrapportera",
-        "återkoppla",
-        "utfärda",
-        "välja",
-        "utforma",
-        "organisera",
-        "anordna",
-        "arrangera",
-        "samla",
-        "hålla",
-        "ta-fram",
-        "se-över",
-        "stämma-av",
-        "ta-emot",
-        "följa",
-        "utföra",
-        "göra",
-        "verkställa",
-        "överföra",
-        "avropa",
-        "inhämta",
-        "bemanna",
-        "beakta",
-        "säkerställa",
-        "tilldela",
-        "utbetala",
-        "återbetala",
-        "justera",
-        "sprida",
-        "föra",
-    ]
+_DONE = words(
+    """
+    publicera hantera redovisa dokumentera upprätta teckna underteckna formulera genomföra datera rapportera
+    fastställa besluta utse bereda tillsätta sammanställa diarieföra lämna skicka sända informera följa-upp
+    revidera utvärdera samordna finansiera fördela betala fakturera debitera meddela överlämna kalla sammankalla
+    protokollföra journalföra handlägga pröva lösa hänskjuta lyfta använda tillämpa registrera anmäla arkivera
+    delge initiera planera anta godkänna förvalta administrera sköta utreda behandla beställa erbjuda ordinera
+    förskriva ersätta bekosta tillhandahålla tillgodose kontrollera granska uppdatera aktualisera återrapportera
+    återkoppla utfärda välja utforma organisera anordna arrangera samla hålla ta-fram se-över stämma-av ta-emot
+    följa utföra göra verkställa överföra avropa inhämta bemanna beakta säkerställa tilldela utbetala återbetala
+    justera sprida föra
+    """
 )
 _MEETS = frozenset({"träffas", "mötas", "sammanträda", "ske"})
+_BINDING_VERBS = words(
+    """
+    besluta föreslå överenskomma ange fastställa föreskriva rekommendera komma stadga framgå enas förordna kräva
+    åta förbinda gälla innebära ha
+    """
+)
+_BINDING_NOUNS = ("bedömning", "krav", "princip", "villkor", "beslut", "överens", "förslag", "målet", "huvudregel", "utgångspunkt")
+_TASKS = ("uppdrag", "uppgift", "huvuduppgift", "huvuduppdrag", "ansvar")
 _ADJOURN = 9  # tokens between a verb and the word that completes its trigger
 
 
 def norm_of(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool, agent: bool) -> Norm | None:
     """The norm in a clause, or None. `actor`: the subject is an entity that can act; `agent`: "av X" names one."""
     assert clause.finite is not None
-    if clause.kind not in ("main", "att"):
+    if clause.kind == "som" and genre is Genre.STEERING and agent and not clause.modal:
+        return _present(tokens, clause, genre, actor, agent)  # "ett uppdrag som beslutas av styrgruppen"
+    if clause.kind not in ("main", "att") or (clause.kind == "att" and not _binding_content(tokens, clause)):
         return None
     if clause.modal:
         return _modal(tokens, clause, genre, actor)
@@ -407,6 +173,27 @@ def norm_of(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool
     if triggered:
         return triggered
     return _present(tokens, clause, genre, actor, agent) if clause.kind == "main" else None
+
+
+def _binding_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether an "att" clause is what is decided, agreed or proposed; not a purpose, a fact or a thought."""
+    before = tokens[clause.start - 1].low if clause.start else ""
+    if before in ("för", "så", "på", "av", "till", "genom", "om", "i", "med"):
+        return False
+    if clause.start <= 1:
+        return True
+    for i in range(clause.start - 1, -1, -1):
+        token = tokens[i]
+        if token.mention:
+            continue
+        if token.low in ("inte", "inget", "ingen"):
+            return False
+        if token.low.startswith(_BINDING_NOUNS):
+            return True
+        form = form_of(token.low)
+        if form is not None and form.lemma != "vara":
+            return form.lemma in _BINDING_VERBS
+    return False
 
 
 def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool) -> Norm | None:
@@ -425,8 +212,8 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None
     if modal == "få" and any(t.low == "uppdrag" for t in tokens[at : min(first.at, at + 5)]):
         return Norm(Modality.OBLIGATION, "får i uppdrag att", Bearer.SUBJECT, at)
-    if permitted and any(t.low == "att" for t in tokens[at : first.at]):
-        return None  # "får stöd att", the infinitive belongs to a noun
+    if any(t.low == "att" for t in tokens[at : first.at]) and not (permitted is None and clause.inverted):
+        return None  # "får stöd att", "måste till för att": the infinitive belongs to something else
     if modal == "få" and first.at - at > 9:
         return None
     if first.lemma in ("se", "förstå", "tolka", "anse", "betrakta") and first.passive and modal == "ska":
@@ -487,6 +274,8 @@ def _triggered(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: b
                 elif row.lemma in ("ha", "vara", "ansvara", "svara", "ingå"):
                     return None  # "har inget ansvar": no norm
             return Norm(modality, row.label, row.bearer, at, _ends_open(tokens, at))
+    if tokens[clause.finite].low == "är" and _task_is(tokens, clause):
+        return Norm(Modality.OBLIGATION, "uppdrag är att", Bearer.SUBJECT, clause.finite, _ends_open(tokens, clause.finite))
     if tokens[clause.finite].low == "har" and _has_to(tokens, clause.finite):
         return Norm(Modality.OBLIGATION, "har att", Bearer.SUBJECT, clause.finite + 1)
     if tokens[clause.finite].low == "har" and actor:
@@ -550,6 +339,14 @@ def _action_follows(tokens: tuple[Token, ...], clause: Clause) -> bool:
     if any(t.low == "att" for t in tokens[finite + 1 : finite + 3]):
         return True
     return bool(infinitives(tokens, finite + 1, clause.end))
+
+
+def _task_is(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """ "Gruppens uppdrag är (bland annat) att ..."."""
+    if clause.subject is None:
+        return False
+    task = any(t.low.startswith(_TASKS) for t in tokens[slice(*clause.subject)] if not t.mention)
+    return task and any(t.low == "att" for t in tokens[(clause.finite or 0) + 1 : (clause.finite or 0) + 5])
 
 
 def _has_to(tokens: tuple[Token, ...], at: int) -> bool:

@@ -6,10 +6,11 @@ relations are rules over events, so the reading of the sentence is done once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from ingest.artifact import Modality, Structure
-from ingest.extraction.actors import agents, entities, heads, mentioned
+from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
 from ingest.extraction.clauses import COORDINATORS, Clause, Verb, clauses, infinitives
 from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
 from ingest.extraction.labels import Label, label_of
@@ -52,7 +53,7 @@ class Reading:
     label: Label | None
 
 
-_OWN_WORDS = ("uppdrag", "uppgift", "ansvar", "roll", "huvuduppgift", "syfte", "mål", "mandat", "funktion")
+_OWN = re.compile(r"(?:huvud)?(?:uppdrag|uppgift|ansvar|roll|syfte|mål|mandat|funktion)(?:et|en|er|n|erna|na|ens|ets)?")
 
 
 def read(structure: Structure, table: EntityTable) -> list[Reading]:
@@ -89,13 +90,18 @@ class _Reader:
         context = self._context(unit, lead)
         if (lead or self._labelled(unit)) and not own:
             events.extend(self._bare_events(unit, context))
+        charged: tuple[str, ...] = ()  # who answers for what the "att" clause says is done
         for clause in found:
             actors = self._subject(unit, clause, context if not own else ())
-            events.extend(self._events(unit, clause, actors))
             norm = self._norm(unit, clause, actors)
             if norm:
                 bearers, explicit = self._bearers(unit, clause, norm, actors, context)
                 norms.append((clause, norm, bearers, explicit))
+                if clause.kind == "main" and not norm.trigger.endswith(" av"):
+                    charged = bearers
+                if norm.trigger in ("ingår att", "uppdrag är att"):
+                    actors = bearers
+            events.extend(self._events(unit, clause, actors, charged))
             if clause.kind == "main" and actors:
                 self.last = actors
         if lead and lead.norm and not own and not lead.purpose and not (norms and unit.first):
@@ -141,13 +147,20 @@ class _Reader:
             return tuple(found)
         return ()
 
-    def _events(self, unit: Unit, clause: Clause, actors: tuple[str, ...]) -> list[Event]:
+    def _events(
+        self, unit: Unit, clause: Clause, actors: tuple[str, ...], charged: tuple[str, ...]
+    ) -> list[Event]:
         tokens = unit.tokens
         events: list[Event] = []
+        deputy: tuple[str, ...] = ()
         for number, verb in enumerate(clause.verbs):
-            who = actors
+            who = deputy or actors
+            if verb.lemma in ("uppdra", "uppdraga", "ge"):
+                deputy = tuple(after_preposition(tokens, verb.at, clause.end, ("åt",)))  # "uppdra åt X att ..."
             if verb.passive:
                 by = tuple(agents(tokens, verb.at, clause.end))
+                if not by and clause.kind == "att":
+                    by = charged
                 who, span = by, self._patient(unit, clause)
             else:
                 span = self._object(tokens, clause, number)
@@ -215,7 +228,7 @@ class _Reader:
                 return actors, True
             lo, hi = clause.subject or (0, 0)
             within = mentioned(tokens, lo, hi)
-            if norm.trigger == "ingår att" or any(t.low.startswith(_OWN_WORDS) for t in tokens[lo:hi]):
+            if norm.trigger == "ingår att" or any(_OWN.fullmatch(t.low) for t in tokens[lo:hi]):
                 if within:
                     return tuple(within), True
                 if norm.trigger == "ingår att":
@@ -264,10 +277,10 @@ class _Reader:
         if not (text.endswith((":", "att", "för", "att:")) or text.endswith("bland annat")):
             return None
         for i, token in enumerate(tokens):
-            if token.mention or not token.low.startswith(_OWN_WORDS):
+            if token.mention or not _OWN.fullmatch(token.low):
                 continue
             who = _owner(tokens, i)
-            purpose = token.low.startswith(("syfte", "mål", "roll"))
+            purpose = token.low.startswith(("syfte", "mål", "roll", "funktion"))
             if not who and unit.topic and not purpose:
                 who = (unit.topic,)
             if not who and self.last and found:

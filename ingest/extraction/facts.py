@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.artifact import Facts, Structure
 from ingest.extraction.events import read
+from ingest.extraction.hierarchy import structural_relations
 from ingest.extraction.mandates import find_mandates
 from ingest.extraction.matters import Matters
 from ingest.extraction.obligations import find_obligations
@@ -18,7 +19,7 @@ def find_facts(structure: Structure, table: EntityTable) -> Facts:
     relations = Relations(structure, table, matters).find(readings)
     return Facts(
         entities=(*table.entities.values(), *matters.entities()),
-        relations=tuple(relations),
+        relations=(*relations, *structural_relations(structure, table)),
         mandates=tuple(find_mandates(structure, table, readings)),
         obligations=tuple(find_obligations(structure, table, readings)),
     )

@@ -8,38 +8,19 @@ from ingest.extraction.clauses import infinitives
 from ingest.extraction.events import Event, Reading
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.table import EntityTable
+from ingest.extraction.wordlists import words
 
 _NOT_BODIES = frozenset({"kommun", "region"})
-_RECEIVES = frozenset(
-    {
-        "rapportera",
-        "redovisa",
-        "återrapportera",
-        "lyfta",
-        "delge",
-        "hänskjuta",
-        "återkoppla",
-        "anmäla",
-        "överlämna",
-        "lämna",
-    }
+_RECEIVES = words(
+    """
+    rapportera redovisa återrapportera lyfta delge hänskjuta återkoppla anmäla överlämna lämna
+    """
 )
 # what a body is for, said with a verb of being
-_IS_FOR = frozenset(
-    {
-        "fungera",
-        "vara",
-        "utgöra",
-        "sträva",
-        "verka",
-        "syfta",
-        "stödja",
-        "möjliggöra",
-        "leda",
-        "bistå",
-        "bidra",
-        "fortsätta",
-    }
+_IS_FOR = words(
+    """
+    fungera vara utgöra sträva verka syfta stödja möjliggöra leda bistå bidra fortsätta
+    """
 )
 _ROLES = ("forum", "länk", "arena", "stöd", "organ", "nyckel", "styrgrupp", "koppling", "mottagare", "kontakt", "samverkansforum", "nav",
           "ledningsgrupp", "rådgivande", "beredande", "samordnande", "referensgrupp", "remissinstans", "part", "beslutande", "sammanhållande")  # fmt: skip

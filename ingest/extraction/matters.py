@@ -5,66 +5,38 @@ from __future__ import annotations
 import re
 
 from ingest.artifact import Entity, EntityKind, Evidence
-from ingest.extraction.clauses import ADVERBS, DETERMINERS
+from ingest.extraction.clauses import ADVERBS
 from ingest.extraction.units import Token
+from ingest.extraction.wordlists import words
 
-_STOP = frozenset(
-    {
-        "enligt",
-        "utifrån",
-        "genom",
-        "efter",
-        "inför",
-        "senast",
-        "via",
-        "vid",
-        "när",
-        "vilket",
-        "vilka",
-        "som",
-        "samt",
-        "(",
-        "under",
-        "utan",
-    }
+_STOP = words(
+    """
+    enligt utifrån genom efter inför senast via vid när samt ( under utan
+    """
 )
-_PARTICLES = frozenset({"upp", "fram", "om", "till", "över", "av", "ut", "på", "för", ",", "och", "samt", "–", "-"})
-_MAX_TOKENS = 14
-_EMPTY = frozenset(
-    [
-        "det",
-        "den",
-        "de",
-        "dessa",
-        "detta",
-        "sig",
-        "sin",
-        "sitt",
-        "sina",
-        "varandra",
-        "man",
-        "vad",
-        "vilka",
-        "vilken",
-        "andra",
-        "annat",
-        "samma",
-        "så",
-        "ta",
-        "få",
-        "övrigt",
-        "del",
-        "delar",
-        "följande",
-        "nedanstående",
-        "ovanstående",
-        "beslut",
-        "hur",
-        "frågan",
-        "frågor",
-        "ärenden",
-        "ärende",
-    ]
+_AFTER_I = ("enlighet", "samband", "samverkan", "det", "form", "samråd")
+_DANGLING = words(
+    """
+    i med inom mellan den det en ett som att
+    """
+)
+_PARTICLES = words(
+    """
+    upp fram om till över av ut på för , och samt – -
+    """
+)
+_ARTICLES = words(
+    """
+    den det de denna detta dessa en ett sin sitt sina varje samtliga alla respektive någon något några även
+    följande
+    """
+)
+_MAX_TOKENS = 22
+_EMPTY = words(
+    """
+    det den de dessa detta sig sin sitt sina varandra man vad vilken andra annat samma så ta få övrigt del delar
+    följande nedanstående ovanstående beslut hur frågan frågor ärenden ärende
+    """
 )
 
 
@@ -101,42 +73,51 @@ class Matters:
 
 
 def phrase_of(tokens: tuple[Token, ...], start: int, end: int, text: str) -> str | None:
-    """The noun phrase between two tokens, without articles before it and adverbials after it; None where there is none."""
-    lo, hi = start, min(end, len(tokens), start + _MAX_TOKENS + 6)
-    while (
-        lo < hi
-        and not tokens[lo].mention
-        and (tokens[lo].low in _PARTICLES or tokens[lo].low in ADVERBS or tokens[lo].low in DETERMINERS)
-    ):
+    """The noun phrase from token `start`, without articles before it and adverbials after it; None where there is none.
+
+    A relative clause ("... som tilldelas parterna gemensamt") belongs to it, also where it goes past `end`.
+    """
+    lo, hi = start, min(end, len(tokens))
+    while lo < hi and _introduces(tokens[lo]):
         lo += 1
     stop = lo
-    while stop < hi and stop - lo < _MAX_TOKENS:
+    relative = False
+    while stop < len(tokens) and stop - lo < _MAX_TOKENS:
         token = tokens[stop]
-        if not token.mention and (
-            token.low in _STOP
-            or token.low in (".", ";", ":")
-            or (
-                token.low == "i"
-                and stop + 1 < hi
-                and tokens[stop + 1].low in ("enlighet", "samband", "samverkan", "det", "form", "samråd")
-            )
-        ):
+        if not token.mention:
+            relative = relative or token.low == "som"
+            if token.low in (".", ";", ":") or (relative and token.low == ","):
+                break
+            if not relative and (token.low in _STOP or _adverbial(tokens, stop)):
+                break
+        if stop >= hi and not relative:
             break
         stop += 1
-    while (
-        stop > lo
-        and not tokens[stop - 1].mention
-        and (
-            not tokens[stop - 1].low[:1].isalnum()
-            or tokens[stop - 1].low in _PARTICLES
-            or tokens[stop - 1].low in ("i", "med", "inom", "mellan", "den", "det", "en", "ett")
-        )
-    ):
+    while stop > lo and _dangles(tokens[stop - 1]):
         stop -= 1
     if stop <= lo:
         return None
     words = [t.low for t in tokens[lo:stop] if not t.mention]
     if stop - lo == 1 and words and (words[0] in _EMPTY or len(words[0]) < 3 or words[0].isdigit()):
         return None
+    if words and words[0] in _EMPTY and not tokens[lo].mention and stop - lo < 3:
+        return None
     phrase = text[tokens[lo].start : tokens[stop - 1].end].strip(" ,;:-–")
-    return phrase if 3 <= len(phrase) <= 140 else None
+    return phrase if 3 <= len(phrase) <= 180 else None
+
+
+def _introduces(token: Token) -> bool:
+    return not token.mention and (token.low in _PARTICLES or token.low in ADVERBS or token.low in _ARTICLES)
+
+
+def _dangles(token: Token) -> bool:
+    if token.mention:
+        return False
+    return not token.low[:1].isalnum() or token.low in _PARTICLES or token.low in _DANGLING
+
+
+def _adverbial(tokens: tuple[Token, ...], i: int) -> bool:
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if tokens[i].low == "i":
+        return following in _AFTER_I
+    return tokens[i].low in ("med", "på") and following in ("utgångspunkt", "hjälp", "stöd", "motsvarande", "sätt")

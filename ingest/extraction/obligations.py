@@ -6,7 +6,7 @@ from ingest.artifact import Modality, Obligation, Structure
 from ingest.extraction.actors import after_preposition
 from ingest.extraction.clauses import Clause, infinitives
 from ingest.extraction.conditions import Terms, terms_of
-from ingest.extraction.deontic import Bearer, Norm
+from ingest.extraction.deontic import LABELS, Bearer, Norm
 from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.labels import LabelKind
@@ -85,9 +85,9 @@ def action_of(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm) -> t
         if group and group[0].at <= 6:
             return " och ".join(dict.fromkeys(v.lemma for v in group[:3])), _text(tokens, group[0].at + 1, len(tokens))
         return _text(tokens, 0, len(tokens)) or "", None
-    verbs = [v for v in clause.verbs if v.at >= norm.at] or clause.verbs
-    if clause.modal:
-        verbs = clause.verbs
+    verbs = clause.verbs
+    if not clause.modal and norm.trigger in LABELS and len(verbs) > 1:
+        verbs = verbs[1:]  # the trigger itself is not what is to be done
     if not verbs:
         return _text(tokens, norm.at + 1, clause.end) or norm.trigger, None
     first = verbs[0]

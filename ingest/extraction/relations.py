@@ -65,6 +65,10 @@ _VERBS: dict[str, tuple[Pattern, ...]] = {
     "samordna": (Pattern("samordnar"),),
     "koordinera": (Pattern("samordnar"),),
     "initiera": (Pattern("initierar"),),
+    "se över": (Pattern("bereder"),),
+    "revidera": (Pattern("bereder"),),
+    "omvandla": (Pattern("ersätter", to=("till", "i"), inverse=True),),
+    "övergå": (Pattern("ersätter", to=("till", "i"), inverse=True),),
     "reglera": (Pattern("regleras av", inverse=True),),
 }
 _RESPONSIBLE = ("ansvara", "svara")
@@ -83,6 +87,8 @@ _NOUNS = (
 )
 _INSIDE = frozenset({"utser", "beslutar", "bereder", "följer upp"})  # also of what the object is about
 _ACTORS = frozenset({EntityKind.PARTY, EntityKind.GROUP})
+_ROLE_WORDS = ("ordförande", "ledam", "representant", "sekreterare", "deltagare", "sammankallande", "vice")
+_POSSESSED = ("uppdrag", "arbetsordning", "verksamhetsplan", "budget", "sammansättning", "bemanning", "utformning", "mandat")
 _DOCUMENT_WORDS = ("överenskommelse", "avtal", "riktlinje", "rutin", "behandlingslinje", "handlingsplan")
 
 
@@ -171,6 +177,12 @@ class Relations:
         """ "X rapporterar (Y) till Z genom W": X and W report to Z; "Y rapporteras till Z genom W": W does."""
         tokens = reading.unit.tokens
         receivers = after_preposition(tokens, event.verb.at, end, pattern.to)
+        if pattern.predicate == "ersätter":  # "X övergår till Y"
+            before = entities(tokens, heads(tokens, *event.span)) if event.verb.passive else list(event.actors)
+            for old in before:
+                for new in receivers[:1]:
+                    self.add(reading, new, "ersätter", old, f"verb:{event.verb.lemma}", 0.75, event.negated)
+            return
         if pattern.predicate == "ingår i":
             receivers = [r for r in receivers if self._kind(r) is EntityKind.GROUP]
             senders = self._actors(event.actors)
@@ -222,10 +234,23 @@ class Relations:
         for subject in subjects:
             for agreement in owned:
                 self.add(reading, subject, "förvaltar", agreement, "verb:ansvara", 0.8)
+        if said and rest:
+            self._heading_agreement(reading, subjects, start, end)
         if not said:
             for object_ in self._objects(reading, start, end, Pattern(rest)):
                 for subject in subjects:
                     self.add(reading, subject, rest, object_, "verb:ansvara", 0.8)
+
+    def _heading_agreement(self, reading: Reading, subjects: list[str], start: int, end: int) -> None:
+        """ "ansvarar för uppföljningen" with nothing after it: of the agreement that the heading names."""
+        words = [t for t in reading.unit.tokens[start:end] if t.low not in (".", ",")]
+        if len(words) != 1 or not words[0].low.startswith("uppföljning") or reading.unit.section is None:
+            return
+        heading = self.structure.sections[reading.unit.section].first
+        for mention in self.table.at(heading):
+            if self._kind(mention.entity) is EntityKind.AGREEMENT:
+                for subject in subjects:
+                    self.add(reading, subject, "följer upp", mention.entity, "heading:agreement", 0.7)
 
     def _purpose_nouns(self, reading: Reading) -> None:
         """ "för (formellt) fastställande av X", "för beslut av X": X decides on what stands before."""
@@ -266,14 +291,38 @@ class Relations:
             )
         if direct:
             return direct
+        if pattern.predicate in ("ersätter", "kompletterar"):
+            return [e for e in mentioned(tokens, start, len(tokens)) if self._kind(e) is not EntityKind.PARTY][:1]
         found: list[str] = []
         phrase = phrase_of(tokens, start, end, reading.unit.block.text)
         if phrase:
+            phrase = self._of_topic(reading, phrase)
             evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, "object", 0.7)
             found.append(self.matters.mint(phrase, evidence))
         if pattern.predicate in _INSIDE:
-            found.extend(e for e in mentioned(tokens, start, end) if self._kind(e) is not EntityKind.PARTY)
+            about = [e for e in mentioned(tokens, start, end) if self._kind(e) is not EntityKind.PARTY]
+            if not about and phrase and _is_role(phrase) and reading.unit.topic and pattern.predicate == "utser":
+                about = [reading.unit.topic]
+            found.extend(about or self._possessor(reading, start, phrase))
+        if tokens[end : end + 1] and tokens[end].low == ":":
+            found.extend(entities(tokens, heads(tokens, end + 1, len(tokens))))
         return found
+
+    def _of_topic(self, reading: Reading, phrase: str) -> str:
+        """ "Ordförande" under the heading of a group is that group's chair."""
+        topic = self.table.entities.get(reading.unit.topic or "")
+        if topic is None or not _is_role(phrase) or " för " in phrase or " i " in phrase or " till " in phrase:
+            return phrase
+        return f"{phrase} för {topic.name}"
+
+    def _possessor(self, reading: Reading, start: int, phrase: str | None) -> list[str]:
+        """ "X har ett uppdrag som beslutas av Y": Y decides on X's."""
+        if phrase is None or not phrase.lower().split()[-1].startswith(_POSSESSED):
+            return []
+        for event in reading.events:
+            if event.verb.lemma == "ha" and event.verb.at < start:
+                return list(event.actors)
+        return []
 
     def _collective(self, reading: Reading, start: int, end: int, pattern: Pattern) -> list[str]:
         """ "förvaltar länsövergripande överenskommelser inom sitt område": agreements that are not named."""
@@ -380,6 +429,10 @@ class Relations:
                     for subject in event.actors or tuple(mentioned(tokens, *event.span) if event.verb.passive else ()):
                         if self._kind(basis) is EntityKind.AGREEMENT and self._kind(subject) is EntityKind.AGREEMENT:
                             self.add(reading, subject, "grundar sig på", basis, f"verb:{event.verb.lemma}", 0.8)
+
+
+def _is_role(phrase: str) -> bool:
+    return any(word.lower().startswith(_ROLE_WORDS) for word in phrase.split()[:6])
 
 
 def _has_word(tokens: tuple[Token, ...], event: Event, end: int, words: tuple[str, ...]) -> bool:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from ingest.extraction.wordlists import words
+
 
 class Tense(StrEnum):
     """The forms that the rules tell apart."""
@@ -52,8 +54,13 @@ MODALS = {
 }
 
 # Forms that are more often another part of speech in this prose.
-_NOT_VERBS = frozenset(
-    ["för", "inför", "framför", "var", "sett", "fått", "satt", "passa", "samt", "särskilt", "rätt", "stött", "formen", "svar", "svarat", "rörs", "kalla", "skilt", "stadgas", "arbetas", "vårdas", "verkas", "inom", "gällt", "frågas", "fråga", "frågar", "rättas", "lösas", "ändå", "söks", "talas", "mätt", "råds", "hörs", "rättar", "bett", "vård", "kosta", "mots", "lärt", "höll", "mött", "byte", "bytt", "kan", "får", "gånger", "heta", "lån", "fall", "samtal", "tal", "spel", "stads", "ansvars", "verksamhets", "samverkans", "kommuns", "landstings", "parts", "grund", "form", "uppdrags", "avtals", "medel"]
+_NOT_VERBS = words(
+    """
+    för inför framför var sett fått satt passa samt särskilt rätt stött formen svar svarat rörs kalla skilt
+    stadgas arbetas vårdas verkas inom gällt frågas fråga frågar rättas lösas ändå söks talas mätt råds hörs
+    rättar bett vård kosta mots lärt höll mött byte bytt kan får gånger heta lån fall samtal tal spel stads
+    ansvars verksamhets samverkans kommuns landstings parts grund form uppdrags avtals medel
+    """
 )  # fmt: skip
 
 

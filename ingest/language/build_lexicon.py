@@ -132,9 +132,8 @@ def spread(last: Counter[str], stems: list[tuple[str, str]], classes: Suffixes) 
     return ends
 
 
-def running_words(folder: Path) -> Counter[str]:
-    """Counts of the lower-case words of the running text."""
-    counts: Counter[str] = Counter()
+def running_texts(folder: Path) -> Iterator[list[str]]:
+    """The lower-case words of each text, in order."""
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as stream:
             for record in map(json.loads, stream):
@@ -142,7 +141,14 @@ def running_words(folder: Path) -> Counter[str]:
                     continue
                 text = record.get("text") or record.get("description") or "\n".join(record.get("pages", ()))
                 joined = re.sub(r"(?<=[a-zåäö])-\n(?=[a-zåäö])", "", text.replace("\xad", ""))
-                counts.update(word.lower() for word in LETTERS.findall(joined))
+                yield LETTERS.findall(joined.lower())
+
+
+def running_words(folder: Path) -> Counter[str]:
+    """Counts of the lower-case words of the running text."""
+    counts: Counter[str] = Counter()
+    for found in running_texts(folder):
+        counts.update(found)
     return counts
 
 

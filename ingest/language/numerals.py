@@ -86,7 +86,8 @@ def numbers(text: str) -> list[Number]:
     while match := RANGE.search(text, at):
         joint = (match["joint"] or "").lower()
         spanned = bool(joint) and (
-            joint != "och" or re.search(r"\bmellan\s+$", text[: match.start()], re.I) is not None
+            joint != "och"
+            or re.search(r"\bmellan\s+$", text[max(0, match.start() - 12) : match.start()], re.I) is not None
         )
         low = value(match["low"])
         high = value(match["high"]) if spanned else low

@@ -13,6 +13,8 @@ from ingest.language.calendar import moments, unit_at
 from ingest.language.numerals import ORDINALS, Number, numbers
 from ingest.language.quantity import Comparator, Kind, Quantity
 
+REACH = 60  # characters before a numeral that are looked at
+
 Bounds = tuple[float | None, float | None]
 
 
@@ -51,9 +53,9 @@ class _Reader:
     def dates(self) -> None:
         """Dates, and deadlines by date."""
         for moment in moments(self.text):
-            if moment.unit == "year" and words.CITED.search(self.text[: moment.start]):
+            if moment.unit == "year" and words.CITED.search(self.text, max(0, moment.start - REACH), moment.start):
                 continue
-            due = words.DUE.search(self.text[: moment.start])
+            due = words.DUE.search(self.text, max(0, moment.start - REACH), moment.start)
             if due:
                 self.add(Kind.DEADLINE, (None, moment.value), moment.unit, Comparator.MAX, (due.start(), moment.end))
             else:
@@ -77,7 +79,7 @@ class _Reader:
 
     def _often(self, match: re.Match[str], rate: float, unit: str) -> None:
         """Keep a frequency of `rate` per `unit`, bound by the words before it."""
-        before = words.BEFORE.search(self.text[: match.start()])
+        before = words.BEFORE.search(self.text, max(0, match.start() - REACH), match.start())
         least = before is not None and bool(before["min"])
         start = before.start() if before and least else match.start()
         how = Comparator.MIN if least else Comparator.EQ
@@ -90,16 +92,17 @@ class _Reader:
 
     def _numeral(self, number: Number) -> None:
         """The quantity of one numeral: the first reading that fits."""
-        left, end = self.text[: number.start], number.end
-        if words.CITED.search(left) or words.CITES.match(self.text, end):
+        at, end = number.start, number.end
+        back = max(0, at - REACH)
+        if words.CITED.search(self.text, back, at) or words.CITES.match(self.text, end):
             return
-        before, after = words.BEFORE.search(left), words.AFTER.match(self.text, end)
+        before, after = words.BEFORE.search(self.text, back, at), words.AFTER.match(self.text, end)
         start = before.start() if before else number.start
         how = _comparator(number, before, after)
         for reading in (self._money, self._share, self._age, self._frequency, self._time):
             if reading(number, before, how, start):
                 return
-        if number.article or words.HEADING.search(left):
+        if number.article or words.HEADING.search(self.text, back, at):
             return
         noun = words.NOUN.match(self.text, end)
         unit = noun[1].lower() if noun else ""
@@ -138,7 +141,7 @@ class _Reader:
         """An age in years; under 18 is at most 17, over 65 at least 66."""
         if number.article or number.high > 120:
             return False
-        left = self.text[: number.start]
+        at, back = number.start, max(0, number.start - REACH)
         if match := words.AGE_MIN.match(self.text, number.end):
             self.add(Kind.AGE, (number.low, None), "year", Comparator.MIN, (start, match.end()))
             return True
@@ -148,8 +151,8 @@ class _Reader:
         match = words.AGE.match(self.text, number.end)
         if match is None:
             return False
-        bound = words.OLDER.search(left)
-        aged = "åring" in match.group() or "ålder" in match.group() or words.AGED.search(left)
+        bound = words.OLDER.search(self.text, back, at)
+        aged = "åring" in match.group() or "ålder" in match.group() or words.AGED.search(self.text, back, at)
         if bound and number.low == number.high:
             return self._bounded_age(number, bound, bool(aged), match.end())
         if not aged:
@@ -203,7 +206,9 @@ class _Reader:
         unit, end = at
         limit = before.group().lower().split()[0] if before else ""
         relative = words.RELATIVE.match(self.text, end)
-        if number.article and not (before or relative or words.LASTS.search(self.text[: number.start])):
+        if number.article and not (
+            before or relative or words.LASTS.search(self.text, max(0, number.start - REACH), number.start)
+        ):
             return False
         if limit in ("inom", "senast") or (relative and not words.SINCE.match(self.text, end)):
             how = Comparator.EQ if not before else how

@@ -112,4 +112,4 @@ CITED = re.compile(
     re.I,
 )
 CITES = re.compile(r"\s*(?:§|kap\b|st\s|stycket\b|:e\b|:a\b)")
-HEADING = re.compile(r"(?:^|\n)[ \t]*$")
+HEADING = re.compile(r"(?:\A|\n)[ \t]*$")

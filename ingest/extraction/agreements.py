@@ -1,0 +1,214 @@
+"""Agreements and other steering documents: this one, and those named in text, lists, tables and quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.artifact import Block, BlockKind, EntityKind
+from ingest.extraction.complements import is_preposition, noun_phrase
+from ingest.extraction.found import Found, Strength
+from ingest.extraction.heads import Head, head_of
+from ingest.extraction.nouns import content, fold, upper_first
+from ingest.extraction.text import Text
+from ingest.extraction.tokens import Word
+
+DOCUMENT = "document:this"
+_A = EntityKind.AGREEMENT
+_QUOTED = re.compile(r"[”“\"»](?P<q>[^”“\"«»\n]{6,180})[”“\"«]")
+_LEAD = re.compile(
+    r"(?i)\b(?:följande|nedanstående|dessa|nedan)\b[^.]{0,80}?\b(?P<h>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument|dokument))\b[^.]*:?\s*$"
+    r"|\b(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b[^.:]{0,60}:\s*$"
+)
+_COLUMN = re.compile(r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\W*$")
+_STATE = frozenset("statliga statlig nationella nationell".split())
+_COLLECTIVE = frozenset("inom".split())
+_LEFT = {
+    "gemensam", "gemensamma", "gemensamt", "länsövergripande", "länsgemensam", "länsgemensamma", "lokal", "lokala", "regional", "regionala",
+    "statlig", "statliga", "nationell", "nationella", "övergripande", "sammanhållen", "sammanhållna", "tillfällig", "tillfälliga", "ny", "nya",
+    "tillhörande", "gällande", "befintlig", "befintliga", "långsiktig", "särskild", "särskilda", "delregional", "delregionala", "aktuella", "nuvarande",
+}  # fmt: skip
+_ACRONYM = re.compile(r"^(?P<a>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,11}?[A-ZÅÄÖ]|[A-ZÅÄÖ]{2,8})-(?P<h>\w+)$")
+
+
+def document_type(head: Head, words_before: Sequence[str]) -> str:
+    """The type of a document by its head and modifiers."""
+    if head.type == "överenskommelse":
+        if head.base.startswith("huvud"):
+            return "huvudöverenskommelse"
+        if head.base.startswith("tilläggs"):
+            return "tilläggsöverenskommelse"
+    if head.type == "avtal" and head.base.startswith("huvud"):
+        return "huvudavtal"
+    return head.type
+
+
+def title_type(title: str, fallback: str) -> str:
+    """The type that a title gives itself: its first document head, or a tillägg after a dash or comma."""
+    if re.search(r"(?i)tilläggs(?:överenskommelse|avtal)|\btillägg\b", title):
+        return "tilläggsöverenskommelse"
+    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", title):
+        head = head_of(word.lower())
+        if head is not None and head.kind is _A:
+            return document_type(head, ())
+    return fallback
+
+
+def title_key(title: str, type_: str) -> str:
+    """The same for two spellings of one title. The words "överenskommelse" and "samverkan" say nothing."""
+    family = {"överenskommelse": "ö", "avtal": "ö", "huvudöverenskommelse": "h", "huvudavtal": "h", "tilläggsöverenskommelse": "t"}.get(type_, type_)
+    return f"doc:{family}:{' '.join(sorted(topic_words(title)))}"
+
+
+def topic_words(title: str) -> frozenset[str]:
+    """The stems that say what a document is about; parties and the kind of document left out."""
+    title = re.sub(r"\([^)]*\)", " ", title)
+    title = re.sub(r"(?i)\bmellan\b(?:(?!\b(?:om|angående|avseende|gällande|kring)\b).)*", " ", title)
+    return frozenset(
+        w for w in content(title)
+        if not w.startswith(("överenskommels", "samverkan", "tilläggs", "tillägg", "avtal", "sammanhåll", "regional", "länsövergrip", "gemensam", "huvudö"))
+        and w not in ("riktlinj", "rutin", "handlingspla", "handlingsplan", "län", "region", "kommun")
+    )  # fmt: skip
+
+
+def find_document(text: Text) -> Found | None:
+    """This document itself, at its title block where it is one."""
+    meta = text.structure.metadata
+    if not meta.title:
+        return None
+    wanted = fold(meta.title)
+    for index, block in enumerate(text.structure.blocks):
+        if text.words[index] and (fold(block.text) == wanted or (len(wanted) > 12 and (wanted in fold(block.text) or fold(block.text) in wanted and len(block.text) > 25))):
+            return _document(index, len(block.text), meta.title, meta.type)
+        if index > 40:
+            break
+    first = next((i for i, w in enumerate(text.words) if w), None)
+    return None if first is None else _document(first, len(text.structure.blocks[first].text), meta.title, meta.type)
+
+
+def _document(index: int, end: int, title: str, type_: str) -> Found:
+    return Found(index, 0, end, _A, type_ or "övrig", upper_first(title.strip(" .")), DOCUMENT, "document-title", head=type_, confidence=0.97, aliases=(title,))
+
+
+def find_titles(text: Text) -> Iterator[Found]:
+    """Titles in lists of agreements, in tables with such a column, and in quotes after a document head."""
+    blocks = text.structure.blocks
+    columns: dict[int, tuple[int, str]] = {}
+    for index, block in enumerate(blocks):
+        if not text.words[index]:
+            continue
+        if block.kind is BlockKind.TABLE_HEAD and block.table is not None:
+            for column, cell in enumerate(block.cells):
+                match = _COLUMN.match(cell)
+                if match:
+                    columns[block.table] = (column, match["h"].lower())
+                    break
+        elif block.kind is BlockKind.ROW and block.table in columns:
+            column, type_ = columns[block.table]
+            yield from _row_title(index, block, column, type_)
+        elif block.kind is BlockKind.ITEM and block.lead_in is not None:
+            match = _LEAD.search(blocks[block.lead_in].text)
+            if match and len(block.text) < 260 and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text) and not _sentence(block.text):
+                end = len(block.text.rstrip(" .,;"))
+                yield _title(index, 0, end, block.text[:end], _singular((match["h"] or match["i"]).lower()), "agreement-list")
+        for match in _QUOTED.finditer(block.text):
+            found = _quoted(text, index, match)
+            if found is not None:
+                yield found
+
+
+def _sentence(item: str) -> bool:
+    return bool(re.match(r"(?:att|med syftet|för att|vidareutveckla|enhetlighet)\b", item))
+
+
+def _singular(plural: str) -> str:
+    head = head_of(plural)
+    return document_type(head, ()) if head else "dokument"
+
+
+def _row_title(index: int, block: Block, column: int, type_: str) -> Iterator[Found]:
+    if column >= len(block.cells):
+        return
+    cell = block.cells[column]
+    start = block.text.find(cell) if cell else -1
+    if start < 0 or len(fold(cell)) < 4 or not re.search(r"[A-Za-zÅÄÖåäö]{3}", cell):
+        return
+    yield _title(index, start, start + len(cell), cell, "överenskommelse" if type_ in ("dokument", "styrdokument") else type_, "agreement-table")
+
+
+def _quoted(text: Text, index: int, match: re.Match[str]) -> Found | None:
+    title = match["q"].strip()
+    head = next((h for h in (head_of(w.lower()) for w in re.findall(r"[^\W_]+", title)[:4]) if h and h.kind is _A), None)
+    before = text.structure.blocks[index].text[max(0, match.start() - 60) : match.start()].casefold()
+    near = re.search(r"(överenskommelse|avtal|riktlinje|rutin|anvisning|handlingsplan|policy)\w*\W*(?:är|heter|kallad|benämnd|som)?\W*$", before)
+    if (head is None and near is None) or not title[0].isupper() or len(title.split()) < 2:
+        return None
+    type_ = document_type(head, ()) if head else near[1] if near else "överenskommelse"
+    return _title(index, match.start("q"), match.start("q") + len(match["q"]), title, type_, "agreement-quoted")
+
+
+def _title(index: int, start: int, end: int, title: str, fallback: str, rule: str) -> Found:
+    clean = upper_first(title.strip(" .,;*"))
+    type_ = title_type(clean, fallback)
+    short = re.search(r"\((?P<s>[A-ZÅÄÖ][\w& -]{1,40})\)$|,\s*(?P<t>[A-ZÅÄÖ]{2,6})$|[–-]\s*(?P<u>[A-ZÅÄÖ][A-ZÅÄÖ ]{2,14})$", clean)
+    aliases = [clean]
+    if short:
+        aliases.append(short["s"] or short["t"] or short["u"])
+        aliases.append(clean[: short.start()].strip(" ,–-"))
+    plain = re.sub(r"(?i),\s*(?:regional |sammanhållen )?(?:tilläggs)?överenskommelse(?: mellan .*)?$|\s+mellan .*$", "", clean)
+    if plain != clean and len(plain) > 12:
+        aliases.append(plain)
+    return Found(index, start, end, _A, type_, clean, title_key(clean, type_), rule, head=type_, confidence=0.93, aliases=tuple(dict.fromkeys(aliases)))
+
+
+def find_agreements(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[Found]:
+    """Documents named by a head in running text: with what they are about, by an acronym, or bare."""
+    for index, words in enumerate(text.words):
+        known = names.get(index, ())
+        for i, word in enumerate(words):
+            if word.head is not None and word.head.kind is _A and not any(f.start <= word.start < f.end and f.strength is Strength.NAMED for f in known):
+                found = _phrase(text, index, words, i, word.head, known)
+                if found is not None:
+                    yield found
+
+
+def _phrase(text: Text, index: int, words: Sequence[Word], i: int, head: Head, known: Sequence[Found]) -> Found | None:
+    line = text.structure.blocks[index].text
+    first = i
+    while first > 0 and words[first - 1].low in _LEFT:
+        first -= 1
+    state = bool(_STATE & {w.low for w in words[first:i]})
+    owner = next((f for f in known if 0 <= words[first].start - f.end <= 1 and line[f.start : f.end].endswith("s")), None)
+    start = owner.start if owner is not None and (owner.kind is not EntityKind.PARTY or head.type not in ("avtal", "överenskommelse")) else words[first].start
+    type_ = document_type(head, ())
+    acronym = _ACRONYM.match(words[i].text)
+    after, about = i + 1, ""
+    if not head.genitive and after < len(words):
+        if is_preposition(words[after]) and not (after + 1 < len(words) and words[after + 1].low in ("att", "detta", "dessa", "den", "det", "denna")):
+            after = noun_phrase(words, after + 1)
+            about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
+        elif words[after].capital and not words[after].text.isupper() and head.definite:
+            after = noun_phrase(words, after)
+            about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
+        elif words[after].low == "inom" and head.plural:
+            after = noun_phrase(words, after + 1, 4)
+    topic = topic_words(about)
+    surface = line[start : words[after - 1].end]
+    if head.genitive:
+        surface = surface[:-1]
+    aliases = (surface,)
+    if acronym:
+        key = f"acronym:{acronym['a'].casefold()}"
+        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-acronym", head=head.base, aliases=(*aliases, words[i].text))
+    if about and len(topic) >= 1 and not (head.plural and not head.base.startswith("behandling")):
+        key = title_key(about, type_)
+        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-about", head=head.base, aliases=aliases, confidence=0.85)
+    if owner is not None and start == owner.start:
+        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), f"doc:{head.type}||{owner.key}", "agreement-owned", head=head.base, owner=owner.key, aliases=aliases)
+    if state and not head.plural:
+        return None
+    if head.plural:
+        key = f"doc:plural:{head.base}"
+        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-plural", Strength.GENERIC, head=head.base, aliases=aliases, confidence=0.75)
+    strength = Strength.BARE if head.definite else Strength.GENERIC
+    return Found(index, words[i].start, words[i].end, _A, type_, upper_first(words[i].text if not head.genitive else words[i].text[:-1]), f"doc:bare:{head.base}", "agreement-bare", strength, head=head.base, aliases=(line[words[i].start : words[i].end - head.genitive],), confidence=0.75)

@@ -1,0 +1,197 @@
+"""Which names mean one thing: keys are joined until no rule joins more."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from ingest.artifact import EntityKind
+from ingest.extraction.agreements import DOCUMENT, topic_words
+from ingest.extraction.aliases import AliasLink
+from ingest.extraction.found import Found, Strength
+from ingest.extraction.heads import head_of
+from ingest.extraction.nouns import deletions, fold, one_edit_apart
+
+_AGREEMENT_FAMILY = frozenset({"överenskommelse", "avtal", "huvudöverenskommelse", "tilläggsöverenskommelse"})
+
+
+class Keys:
+    """A union of keys. The first key of a join stays the root."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, key: str) -> str:
+        """The key that stands for all joined with this one."""
+        while key in self._parent:
+            key = self._parent[key]
+        return key
+
+    def join(self, into: str, key: str) -> None:
+        """Let `key` mean what `into` means."""
+        a, b = self.root(into), self.root(key)
+        if a != b:
+            self._parent[b] = a
+
+
+def without_overlaps(found: Iterable[Found]) -> dict[int, list[Found]]:
+    """By block and in order; of two that overlap the stronger stays, then the longer, then the surer."""
+    by_block: dict[int, list[Found]] = defaultdict(list)
+    for one in found:
+        by_block[one.block].append(one)
+    kept: dict[int, list[Found]] = {}
+    for block, several in by_block.items():
+        several.sort(key=lambda f: (-(f.end - f.start), -f.strength, -f.confidence, f.start))
+        chosen: list[Found] = []
+        for one in several:
+            if one.end > one.start and not any(f.start < one.end and one.start < f.end for f in chosen):
+                chosen.append(one)
+        kept[block] = sorted(chosen, key=lambda f: f.start)
+    return kept
+
+
+def join_names(found: Sequence[Found], links: Sequence[AliasLink]) -> Keys:
+    """All joins that the names themselves and the alias definitions of the text give."""
+    keys = Keys()
+    by_alias: dict[str, str] = {}
+    for link in links:
+        low = fold(link.surface)
+        if low in by_alias and keys.root(by_alias[low]) != keys.root(link.target.key):
+            if link.surface.isupper() or any(c.isupper() for c in link.surface[1:]):
+                keys.join(by_alias[low], link.target.key)
+            continue
+        by_alias[low] = link.target.key
+    _join_surfaces(found, keys, by_alias)
+    _join_acronyms(found, keys)
+    _join_topics(found, keys)
+    _join_complements(found, keys)
+    _join_spellings(found, keys)
+    return keys
+
+
+def _join_surfaces(found: Sequence[Found], keys: Keys, by_alias: dict[str, str]) -> None:
+    """A name that is spelt as another's alias means it; one spelling of one kind is one thing."""
+    seen: dict[tuple[EntityKind, str], str] = {}
+    for one in found:
+        if one.strength is not Strength.NAMED and one.key not in (DOCUMENT,):
+            for alias in one.aliases:
+                target = by_alias.get(fold(alias))
+                if target is not None and not one.key.startswith(("region:", "kommuner:", "parter:")):
+                    keys.join(target, one.key)
+            continue
+        for alias in (one.name, *one.aliases):
+            low = fold(alias)
+            target = by_alias.get(low)
+            if target is not None and (low != fold(one.name) or one.key.startswith(("named:", "bracket:"))):
+                keys.join(target, one.key)
+            if len(low) > 2 and (one.kind is EntityKind.GROUP or one.kind is EntityKind.AGREEMENT) and "||" not in one.key:
+                keys.join(seen.setdefault((one.kind, low), one.key), one.key)
+
+
+def _join_acronyms(found: Sequence[Found], keys: Keys) -> None:
+    """"BUS-överenskommelsen" is the agreement that is called BUS."""
+    short: dict[str, set[str]] = defaultdict(set)
+    for one in found:
+        if one.kind is EntityKind.AGREEMENT and not one.key.startswith("acronym:"):
+            for alias in one.aliases:
+                if alias.isupper():
+                    short[alias.casefold()].add(keys.root(one.key))
+    for one in found:
+        if one.key.startswith("acronym:"):
+            roots = {keys.root(k) for k in short.get(one.key.removeprefix("acronym:"), ())}
+            if len(roots) == 1:
+                keys.join(roots.pop(), one.key)
+
+
+def _join_topics(found: Sequence[Found], keys: Keys) -> None:
+    """An agreement named by some words of its topic is the one whose topic holds them with fewest more."""
+    topics: dict[str, frozenset[str]] = {}
+    types: dict[str, str] = {}
+    for one in found:
+        if one.kind is EntityKind.AGREEMENT and one.key.startswith("doc:") and "||" not in one.key and one.strength is Strength.NAMED:
+            about = one.aliases[0] if one.rule == "agreement-about" else one.name
+            topics.setdefault(one.key, topic_words(about))
+            types.setdefault(one.key, one.type)
+        elif one.key == DOCUMENT:
+            topics[DOCUMENT], types[DOCUMENT] = topic_words(one.name), one.type
+    loose = {one.key for one in found if one.rule == "agreement-about"}
+    for key in sorted(loose, key=lambda k: -len(topics.get(k, ()))):
+        words = topics.get(key, frozenset())
+        if not words:
+            continue
+        fits = [
+            (len(other - words), root) for root, other in topics.items()
+            if keys.root(root) != keys.root(key) and words <= other and _same_family(types[key], types[root])
+            and not (root == DOCUMENT and len(other - words) > 0)
+        ]  # fmt: skip
+        fits.sort()
+        strong = [f for f in fits if f[1] not in loose] or fits
+        if strong and (len(strong) == 1 or strong[0][0] < strong[1][0] or keys.root(strong[0][1]) == keys.root(strong[1][1])):
+            if strong[0][0] <= max(2, len(words)):
+                keys.join(strong[0][1], key)
+
+
+def _same_family(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    return {a, b} <= {"överenskommelse", "avtal"} or {a, b} <= {"huvudöverenskommelse", "huvudavtal"}
+
+
+def _join_complements(found: Sequence[Found], keys: Keys) -> None:
+    """A bare or shorter name of a body is the longer one, where there is only one such."""
+    full: dict[str, set[str]] = defaultdict(set)
+    plurals: Counter[str] = Counter()
+    parts: dict[str, tuple[str, str, str]] = {}
+    for one in found:
+        if one.kind is EntityKind.AGREEMENT or one.key.count("|") != 2:
+            continue
+        base, complement, owner = one.key.split("|")
+        parts[one.key] = (base, complement, owner)
+        last = one.aliases[0].split(" ")[-1].lower() if one.aliases else ""
+        head = head_of(last)
+        if head is not None and head.plural and one.kind is EntityKind.GROUP:
+            plurals[base] += 1
+        if complement or owner:
+            full[base].add(one.key)
+    for key, (base, complement, owner) in parts.items():
+        if complement:
+            longer = {k for k in full[base] if k != key and parts[k][1].startswith(complement + " ")}
+            if len({keys.root(k) for k in longer}) == 1:
+                keys.join(longer.pop(), key)
+    for key, (base, complement, owner) in parts.items():
+        if complement or owner or base.startswith("funktion"):
+            continue
+        candidates = {keys.root(k) for k in full.get(base, ()) if not parts[k][2].startswith("respektive")}
+        if len(candidates) == 1 and not plurals[base]:
+            keys.join(candidates.pop(), key)
+    _join_modified(parts, keys, plurals)
+
+
+def _join_modified(parts: dict[str, tuple[str, str, str]], keys: Keys, plurals: Counter[str]) -> None:
+    """"styrgruppen" is "den politiska styrgruppen" where the document has no other; plural bodies stay apart."""
+    bare = [k for k, (_, complement, owner) in parts.items() if not complement and not owner and " " not in k.split(":", 1)[1] and not k.startswith("funktion")]
+    for key in bare:
+        base = parts[key][0]
+        kind, _, noun = base.partition(":")
+        longer = {keys.root(k) for k, (b, _, _) in parts.items() if b.startswith(f"{kind}:") and b.endswith(f" {noun}") and " och " not in b and not b.startswith(f"{kind}:lokal")}
+        if len(longer) == 1 and not plurals[base] and kind in ("grupp", "sekretariat", "krets", "kärna", "samråd"):
+            keys.join(longer.pop(), key)
+
+
+def _join_spellings(found: Sequence[Found], keys: Keys) -> None:
+    """Long single words of one kind that differ by one letter are one name, misspelt ("Länsamverkansgrupp")."""
+    shared: dict[tuple[EntityKind, str], dict[str, str]] = defaultdict(dict)
+    count: Counter[str] = Counter()
+    for one in found:
+        count[one.head] += 1
+    for one in found:
+        word = one.head
+        if len(word) < 10 or " " in word or not word.isalpha() or one.key.count("|") != 2:
+            continue
+        for form in deletions(word):
+            shared[(one.kind, form)].setdefault(word, one.key)
+    for several in shared.values():
+        names = sorted(several, key=lambda w: (-count[w], w))
+        for other in names[1:]:
+            if one_edit_apart(names[0], other):
+                keys.join(several[names[0]], several[other])

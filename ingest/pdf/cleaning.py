@@ -57,9 +57,9 @@ def clean(raw: str, source: int) -> Cleaned:
     if _PLAIN.match(stripped):
         lead = len(raw) - len(raw.lstrip())
         runs = (CharRun(0, source + lead, len(stripped)),) if stripped else ()
-        return Cleaned(stripped, runs, hyphenated)
+        return Cleaned(stripped, runs, hyphenated and bool(stripped))
     pairs = _pairs(raw, source)
-    return Cleaned("".join(c for c, _ in pairs), _runs(pairs), hyphenated)
+    return Cleaned("".join(c for c, _ in pairs), _runs(pairs), hyphenated and bool(pairs))
 
 
 def fold(text: str) -> str:

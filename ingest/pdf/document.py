@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import mmap
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -176,13 +177,19 @@ def attachments_of(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     return tuple(names)
 
 
-def oddities(document: pypdfium2.PdfDocument, attachments: tuple[str, ...]) -> list[Problem]:
+def oddities(path: Path, document: pypdfium2.PdfDocument, attachments: tuple[str, ...]) -> list[Problem]:
     """What the file carries besides its pages: scripts, which are not run, and attachments, which are not read."""
     problems = []
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0 or _has_script(path):
         problems.append(Problem("skript", "Filen innehåller JavaScript. Det har inte körts; sidornas text är läst."))
     if attachments:
         named = ", ".join(attachments[:5]) + (" med flera" if len(attachments) > 5 else "")
         message = f"Filen har bifogade filer som inte är lästa: {named}. Lägg in dem var för sig om de behövs."
         problems.append(Problem("bifogade-filer", message))
     return problems
+
+
+def _has_script(path: Path) -> bool:
+    """Whether the file has a JavaScript action anywhere (pdfium counts those of the document alone)."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return re.search(rb"/S\s*/JavaScript\b", data) is not None

@@ -78,3 +78,8 @@ def clip(box: Box) -> Box:
     """The part of the box on the page."""
     x0, y0, x1, y1 = (min(max(value, 0.0), 1.0) for value in box)
     return x0, y0, x1, y1
+
+
+def on_page(box: Box) -> bool:
+    """Whether any of the box is on the page."""
+    return box[2] > 0 and box[3] > 0 and box[0] < 1 and box[1] < 1

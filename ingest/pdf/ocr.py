@@ -36,6 +36,7 @@ class Recognised:
     lines: tuple[Line, ...]
     confidence: float  # mean of the words', weighted by their letters; 0 where there are none
     turn: int = 0
+    height_to_width: float = 1.0  # of the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ class Recogniser:
     def read(self, picture: Picture) -> Recognised | None:
         """One page. A picture that reads badly is tried turned; the best reading is kept."""
         best = self._read_turned(picture, 0)
-        if best is None or best.confidence >= _SURE:
+        if best is None or (best.confidence >= _SURE and not _sideways(best)):
             return best
         for turn in self._turns(picture):
             other = self._read_turned(picture, turn)
-            if other is not None and _worth(other) > 1.5 * _worth(best):
+            if other is not None and _worth(other) > (0.9 if _sideways(best) else 1.5) * _worth(best):
                 best = other
         return best
 
@@ -105,10 +106,11 @@ class Recogniser:
         if table is None:
             return None
         lines = tuple(lines_of(table, image, picture.dpi, picture.number))
+        shape = image.height / image.width
         if turn:
             back = Frame(0, 0, 1, 1, (360 - turn) % 360)
             lines = tuple(replace(line, words=tuple(_turned(word, back) for word in line.words)) for line in lines)
-        return Recognised(lines, confidence(word for line in lines for word in line.words), turn)
+        return Recognised(lines, confidence(word for line in lines for word in line.words), turn, shape)
 
     def _run(self, image: Image.Image, dpi: float, options: list[str], outputs: list[str]) -> str | None:
         """Tesseract's output, None where it failed. The picture goes in raw: packing it costs more than the pipe."""
@@ -141,6 +143,14 @@ class Recogniser:
 def _languages(binary: str) -> frozenset[str]:
     done = subprocess.run([binary, "--list-langs"], capture_output=True, text=True, timeout=30, check=False)
     return frozenset(Path(line.strip()).name for line in done.stdout.splitlines()[1:])
+
+
+def _sideways(recognised: Recognised) -> bool:
+    """Whether most words stand on end: Tesseract reads some pages so without saying it."""
+    long = [word for line in recognised.lines for word in line.words if word.end - word.start >= 4]
+    upright = recognised.height_to_width
+    tall = sum((word.box[3] - word.box[1]) * upright > word.box[2] - word.box[0] for word in long)
+    return 2 * tall > len(long)
 
 
 def _worth(recognised: Recognised) -> float:

@@ -68,7 +68,7 @@ def read_pdf(path: Path, limits: Limits, ocr: Recogniser | None) -> Reading:
     """
     with opened(path, limits) as document:
         attachments = attachments_of(document)
-        problems = oddities(document, attachments)
+        problems = oddities(path, document, attachments)
         sheets = [_sheet(document, number) for number in range(1, len(document) + 1)]
         for sheet, damage in zip(sheets, damages(sheet.text for sheet in sheets), strict=True):
             sheet.damage = damage

@@ -18,7 +18,7 @@ from pypdfium2 import raw as pdfium
 
 from ingest.artifact import Box
 from ingest.pdf.cleaning import Cleaned, clean
-from ingest.pdf.geometry import Frame
+from ingest.pdf.geometry import Frame, on_page
 from ingest.pdf.lines import CharRun, Line
 
 _BREAK = re.compile("[^\r\n\ufffe]*\ufffe?")
@@ -133,10 +133,10 @@ def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) 
     start, raw = start + lead, raw[lead:].rstrip(" \t\u00a0")
     length = len(raw)
     rects = chars.rects(start, length)
-    if not rects:
-        return []
-    size = chars.size(_sample(raw, start))
     boxes = [frame.box(*rect) for rect in rects]
+    if not any(on_page(box) for box in boxes):
+        return []  # outside the visible part of the page
+    size = chars.size(_sample(raw, start))
     cuts = [0]
     if _gapped(boxes, frame, size, length):
         cuts = _cuts(chars, frame, start, raw, size)

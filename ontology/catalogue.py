@@ -8,9 +8,9 @@ graph's revision changes.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +23,7 @@ from ontology.queries import ask
 from ontology.records import DocumentRecord, FactRecord, GlobalRecord, count_keys, order_key
 from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page, ProblemRow, SectionRow
 from ontology.vocabulary import node
+from ontology.vocabulary import predicates as all_predicates
 
 T = TypeVar("T")
 MOST = 200  # rows a page
@@ -43,6 +44,7 @@ class _Cache:
     documents: dict[str, DocumentRecord] | None = None
     facts: OrderedDict[tuple[str, str], list[FactRecord]] = field(default_factory=OrderedDict)
     keys: dict[str, list[str]] = field(default_factory=dict)
+    more: dict[Hashable, object] = field(default_factory=dict)
 
 
 class Catalogue:
@@ -143,6 +145,18 @@ class Catalogue:
         found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
         return self.in_order(f for f in found if f.kind == kind and document in ("", f.document))
 
+    def facts_with(self, *predicates: str) -> list[FactRecord]:
+        """All relations with one of the predicates (Swedish), in order; negated ones too."""
+        names = all_predicates()
+        terms = [node(names[p]) for p in predicates]
+        rows = ask(self.view, "facts_with_predicate", predicate=terms).strings()
+        return self.in_order(msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+
+    def facts_of_kind(self, kind: str) -> list[FactRecord]:
+        """All facts of a kind, in order."""
+        rows = ask(self.view, "facts_of_version", kind=[node(_CLASSES[kind])]).strings()
+        return self.in_order(msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+
     def fact(self, fact: str) -> FactRecord:
         """A fact by id. Raises NotFoundError."""
         rows = ask(self.view, "fact", fact=[self.iris.fact(fact)]).rows
@@ -213,6 +227,15 @@ class Catalogue:
             rows = ask(self.view, "entity_keys", kind=[Literal(kind)]).strings()
             cache.keys[kind] = [self.iris.entity_id(e) for _, e in sorted((k, e) for e, k in rows)]
         return cache.keys[kind]
+
+    def remembered(self, what: Hashable, work: Callable[[], T]) -> T:
+        """What `work` gives, kept until the graph changes. `what` names it, parameters and all."""
+        cache = self._fresh()
+        if cache.revision is None:
+            return work()
+        if what not in cache.more:
+            cache.more[what] = work()
+        return cast(T, cache.more[what])
 
     def _fresh(self) -> _Cache:
         revision = self.view.revision

@@ -94,6 +94,7 @@ def entity_records(artifact: Artifact, said: Statements, facts: Sequence[FactRec
     """The document's entities as records, in order."""
     used = Counter(e for f in facts for e in (f.subject, f.object, f.group, f.bearer) if e)
     own = _own_agreement(artifact)
+    meta = artifact.structure.metadata
     return [
         EntityRecord(
             id=entity.id,
@@ -106,8 +107,8 @@ def entity_records(artifact: Artifact, said: Statements, facts: Sequence[FactRec
             aliases=entity.aliases,
             parent=entity.parent,
             evidence=tuple(evidence_record(artifact, e) for e in entity.evidence[:3]),
-            valid_from=entity.valid_from,
-            valid_to=entity.valid_to,
+            valid_from=entity.valid_from or (meta.valid_from if entity.id == own else None),
+            valid_to=entity.valid_to or (meta.valid_to if entity.id == own else None),
             parties=entity.parties,
             target_group=entity.target_group,
             purpose=entity.purpose,

@@ -16,11 +16,12 @@ from ingest.structure.headings import mark_headings
 from ingest.structure.joining import join_over_breaks, vocabulary
 from ingest.structure.labels import labels_of
 from ingest.structure.lists import mark_items, set_lead_ins
-from ingest.structure.metadata import describe, mark_title
+from ingest.structure.metadata import describe
 from ingest.structure.passages import build_passages
 from ingest.structure.recognised import steadied
 from ingest.structure.sections import build_sections
 from ingest.structure.tables import join_tables, tables_of
+from ingest.structure.title import mark_title
 
 _CAPTION = re.compile(r"^(?:Tabell|Figur|Diagram|Bild)\s+\d{1,3}\b")
 

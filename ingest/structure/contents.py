@@ -13,7 +13,8 @@ from ingest.structure.markers import section_mark
 _LEADERS = re.compile(r"^(?P<title>.*?\w.*?)\s*(?:[.…·_•]\s?){3,}\s*(?P<page>\d{1,4}|[ivx]{1,6})?\.?$")
 _PAGED = re.compile(r"^(?P<title>.*?[^\W\d_].*?)\s+(?P<page>\d{1,4})$")
 _TITLE = re.compile(
-    r"^(?:\d{1,2}\.?\s+)?(?:inneh[åa]ll|inneh[åa]llsf[öo]rteckning|inneh[åa]lls[öo]versikt|f[öo]rteckning [öo]ver inneh[åa]ll)\s*:?$",
+    r"^(?:\d{1,2}\.?\s+)?(?:inneh[åa]ll|inneh[åa]llsf[öo]rteckning|inneh[åa]lls[öo]versikt|"
+    r"f[öo]rteckning [öo]ver inneh[åa]ll)\s*:?$",
     re.IGNORECASE,
 )
 

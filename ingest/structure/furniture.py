@@ -89,5 +89,5 @@ def _with_outer(page: PageLines, chosen: set[int]) -> set[int]:
     return kept | {
         index
         for index, line in enumerate(page.lines)
-        if line.box[3] < EDGE and line.box[1] <= above or line.box[1] > 1 - EDGE and line.box[3] >= below
+        if (line.box[3] < EDGE and line.box[1] <= above) or (line.box[1] > 1 - EDGE and line.box[3] >= below)
     }

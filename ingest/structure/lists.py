@@ -10,7 +10,8 @@ from ingest.structure.drafts import Draft
 from ingest.structure.markers import is_bullet, item_mark
 
 _LEADS = re.compile(
-    r"(?::|\b(?:att|är|för|genom|av|om|på|till|bland annat|följande|enligt nedan|nedan|förväntas|ska|skall|bör|får|kan|initieras|med|när|inom|dels|ansvarar|omfattar|innebär|avser|inkluderar)\s*:?)$",
+    r"(?::|\b(?:att|är|för|genom|av|om|på|till|bland annat|följande|enligt nedan|nedan|förväntas|ska|skall|bör|får|"
+    r"kan|initieras|med|när|inom|dels|ansvarar|omfattar|innebär|avser|inkluderar|gäller|som|där|hur|vid)\s*:?)$",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,8 @@
 """Passages: the pieces that search finds, each readable by itself.
 
 A passage is a paragraph, or list items with the words that lead them in, or a table row with its column
-heads. A short list is one passage with its lead-in, for a question is often answered by the whole list.
+heads. A short list is one passage with its lead-in, for a question is often answered by the whole list; a longer one that
+still can be shown is a passage as a whole and in parts.
 """
 
 from __future__ import annotations
@@ -84,6 +85,8 @@ def _of_list(blocks: Sequence[Block], start: int, end: int, sections: Sequence[S
     if whole <= LIST_LENGTH:
         yield _passage(blocks, range(start, end), "", sections, None)
         return
+    if whole <= LONGEST:
+        yield _passage(blocks, range(start, end), "", sections, None)
     first = start
     if blocks[start].kind is not BlockKind.ITEM:
         if whole > LIST_LENGTH and len(_SENTENCE.split(blocks[start].text)) > 1:

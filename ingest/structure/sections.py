@@ -14,11 +14,14 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _HISTORICAL = re.compile(
-    r"\b(?:historik|historisk\w*|tillbakablick\w*|historia|tidigare (?:överenskommelse|avtal|samverkan|beslut|organisation)\w*)\b",
+    r"\b(?:historik|historisk\w*|tillbakablick\w*|historia|"
+    r"tidigare (?:överenskommelse|avtal|samverkan|beslut|organisation)\w*)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:nästa steg|fortsatt (?:arbete|uppdrag|process|utveckling)\w*|det fortsatta arbetet|planera(?:t|d|de)|tidplan|tidsplan|\w*(?:etablerings|genomförande|implementerings|införande)plan\w*|fortsatta steg|framåtblick)\b",
+    r"\b(?:nästa steg|fortsatt (?:arbete|uppdrag|process|utveckling)\w*|det fortsatta arbetet|fortsatta steg|"
+    r"planera(?:t|d|de)|tids?plan|framåtblick|"
+    r"\w*(?:etablerings|genomförande|implementerings|införande)plan\w*)\b",
     re.IGNORECASE,
 )
 _REPEALED = re.compile(r"\b(?:upphävd|upphävda|upphävande|har upphört|upphör att gälla)\b", re.IGNORECASE)

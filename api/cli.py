@@ -75,9 +75,8 @@ def search(
     if body["answer"]:
         out.print(f"[bold]{escape(body['answer']['text'])}[/]\n")
     for number, hit in enumerate(body["results"], start=1):
-        out.print(
-            f"[bold]{number}. {escape(hit['document']['title'])}[/], sida {hit['page']}  [dim]{escape(hit['section'] or '')}[/]"
-        )
+        title, section = escape(hit["document"]["title"]), escape(hit["section"] or "")
+        out.print(f"[bold]{number}. {title}[/], sida {hit['page']}  [dim]{section}[/]")
         out.print(f"   {escape(hit['text'])}\n")
 
 
@@ -122,9 +121,8 @@ def conflicts(
     if as_json:
         return _show(rows, True)
     for row in rows:
-        out.print(
-            f"[bold]{escape(row['type'])}[/] ({row['severity']}, {row['state']})  {escape(row['explanation'])}  [dim]{row['id']}[/]"
-        )
+        said = escape(row["explanation"])
+        out.print(f"[bold]{escape(row['type'])}[/] ({row['severity']}, {row['state']})  {said}  [dim]{row['id']}[/]")
         for side in (row["a"], row["b"]):
             out.print(f"   [dim]{escape(side['document']['title'])}, sida {side['page']}:[/] {escape(side['quote'])}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -20,7 +20,7 @@ LONG = 600.0  # seconds: a rebuild or an export of a large collection
 class Client:
     """Asks the API. Errors come back as the exceptions they were."""
 
-    def __init__(self, http: httpx.Client | TestClient) -> None:
+    def __init__(self, http: httpx.Client) -> None:
         self._http = http
 
     def get(self, path: str, **query: Any) -> Any:

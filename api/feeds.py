@@ -41,6 +41,17 @@ def followup(decision: Decision) -> FollowupRow:
     )
 
 
+def planned(decisions: Decisions) -> dict[str, str]:
+    """The date of the next planned follow-up, by agreement; one that was done since is left out."""
+    found: dict[str, str] = {}
+    for decision in decisions.all(DecisionKind.FOLLOWUP):
+        if decision.values.get("planned"):
+            found[decision.target] = decision.values["planned"]
+        if decision.values.get("done", "") >= found.get(decision.target, "9999"):
+            found.pop(decision.target)
+    return found
+
+
 def calendar(catalogue: Catalogue, decisions: Decisions) -> str:
     """Planned follow-ups and the days when agreements end, a day's event each."""
     records = catalogue.entity_records(catalogue.ids_of_kind(EntityKind.AGREEMENT))

@@ -61,7 +61,7 @@ def search_answer(found: SearchResult) -> SearchAnswer:
 
 def ask_answer(asked: Asked) -> AskAnswer:
     """The answer to a question."""
-    rows = [_ROWS[asked.row_kind].model_validate(r) for r in asked.rows] if asked.rows else []
+    rows: list[EvidenceRow] = [_ROWS[asked.row_kind].model_validate(r) for r in asked.rows]
     hits = [hit(r) for r in asked.results]
     return AskAnswer(
         kind=asked.kind,
@@ -69,5 +69,5 @@ def ask_answer(asked: Asked) -> AskAnswer:
         rows=rows,
         results=hits,
         sparql=asked.sparql,
-        citations=[{"document": r.document, "page": r.page} for r in [*rows, *hits][:10]],
+        citations=[{"document": r.document, "page": r.page} for r in rows or hits][:10],
     )

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import overview, views
+from api.feeds import planned
 from api.pages.rendering import render
 from api.routes.filters import SearchFilters, day
 from api.server import QUESTIONS
@@ -165,7 +166,7 @@ def agreement(request: Request, name: str, wired: Wired) -> HTMLResponse:
 def register(request: Request, wired: Wired, valid_on: str | None = None) -> HTMLResponse:
     """What is in force, by level."""
     chosen = day(valid_on) or date.today()
-    rows = register_rows(wired.catalogue, valid_on=chosen.isoformat(), limit=_MANY).items
+    rows = register_rows(wired.catalogue, valid_on=chosen, follow_ups=planned(wired.store.decisions), limit=_MANY).items
     levels = [(level, list(group)) for level, group in groupby(rows, key=lambda r: r.level)]
     return render(request, "register.html", levels=levels, valid_on=chosen.isoformat())
 
@@ -173,7 +174,10 @@ def register(request: Request, wired: Wired, valid_on: str | None = None) -> HTM
 @router.get("/luckor")
 def gaps(request: Request, wired: Wired) -> HTMLResponse:
     """What is missing, by kind."""
-    rows = sorted(find_gaps(wired.catalogue, limit=_MANY).items, key=lambda g: (g.label, g.explanation))
+    rows = sorted(
+        find_gaps(wired.catalogue, date.today(), follow_ups=planned(wired.store.decisions), limit=_MANY).items,
+        key=lambda g: (g.label, g.explanation),
+    )
     kinds = [(label, list(group)) for label, group in groupby(rows, key=lambda g: g.label)]
     return render(request, "gaps.html", kinds=kinds)
 

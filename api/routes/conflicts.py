@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from fastapi import APIRouter
 
 from api.routes.paging import Cursor, Limit
-from api.schemas.base import Paged
+from api.schemas.base import DocumentRef, Paged
 from api.schemas.facts import ConflictDecision, ConflictRow
-from api.schemas.search import Comparison
+from api.schemas.search import CompareRow, Comparison
 from api.wiring import Wired, Writer
+from search.conflicts.compare import compare as compare_artifacts
 
 router = APIRouter(prefix="/api", tags=["konflikter"])
 
@@ -44,4 +47,10 @@ def decide(name: str, decision: ConflictDecision, wired: Wired, _: Writer) -> Co
 @router.get("/compare")
 def compare(a: str, b: str, wired: Wired, a_version: str | None = None, b_version: str | None = None) -> Comparison:
     """Two documents, or two versions of one, clause by clause."""
-    return Comparison.model_validate(wired.collection.compare(a, b, a_version, b_version))
+    clauses = compare_artifacts(wired.collection.artifact(a, a_version), wired.collection.artifact(b, b_version))
+    return Comparison(
+        a=DocumentRef.model_validate(wired.catalogue.ref(a)),
+        b=DocumentRef.model_validate(wired.catalogue.ref(b)),
+        counts=dict(Counter(clause.kind for clause in clauses)),
+        clauses=[CompareRow.model_validate(clause) for clause in clauses],
+    )

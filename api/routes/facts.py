@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from ontology.gaps import gaps as find_gaps
 
+from api.feeds import planned
 from api.routes.paging import Cursor, Limit
 from api.schemas.base import Paged
 from api.schemas.facts import DefinitionRow, GapRow, MandateRow, ObligationRow, ReferenceRow, RelationRow
 from api.wiring import Wired
 from ontology import facts
+from ontology.gaps import gaps as find_gaps
 
 router = APIRouter(prefix="/api", tags=["fakta"])
 Text = Annotated[str, Query(max_length=500)]
@@ -93,4 +95,12 @@ def references(
 @router.get("/gaps")
 def gaps(wired: Wired, kind: Text = "", limit: Limit = 50, cursor: Cursor = None) -> Paged[GapRow]:
     """What the secretariat must mend."""
-    return Paged[GapRow].model_validate(find_gaps(wired.catalogue, kind=kind, limit=limit, cursor=cursor))
+    found = find_gaps(
+        wired.catalogue,
+        date.today(),
+        kind=kind,
+        follow_ups=planned(wired.store.decisions),
+        limit=limit,
+        cursor=cursor,
+    )
+    return Paged[GapRow].model_validate(found)

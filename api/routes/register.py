@@ -30,12 +30,11 @@ def register(
     cursor: Cursor = None,
 ) -> Paged[RegisterRow]:
     """The documents in force on a day, by level, with parties, owner and validity."""
-    chosen = (day(valid_on) or date.today()).isoformat()
     found = register_rows(
         wired.catalogue,
-        valid_on=chosen,
+        valid_on=day(valid_on) or date.today(),
         county=county,
-        decisions=wired.store.decisions.all(DecisionKind.FOLLOWUP),
+        follow_ups=feeds.planned(wired.store.decisions),
         limit=limit,
         cursor=cursor,
     )

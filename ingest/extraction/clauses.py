@@ -59,6 +59,12 @@ DETERMINERS = words(
     ansvariga vardera även
     """
 )
+# verbs after which "som" is "as"
+_AS = words(
+    """
+    se anse betrakta räkna definiera beteckna klassa fungera tjäna verka utse uppfatta agera
+    """
+)
 _ASKING = frozenset({"hur", "var", "vilka", "vilken", "vilket", "vem", "vad"})
 _MARKS = frozenset({"(", ")", "”", '"', "–", "-", "•"})
 _PHRASES = {
@@ -106,6 +112,7 @@ class Clause:
     after: int = 0  # where what follows the verb group starts
     inverted: bool = False
     negated: bool = False
+    late: int | None = None  # an infinitive after a relative clause in the subject
 
 
 def reading(token: Token) -> VerbForm | None:
@@ -156,6 +163,12 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
         if _infinitive_here(tokens, i):
             continue
         clause = stack[-1]
+        governor = _waiting(tokens, stack, i)
+        if governor is not None:
+            governor.late = i  # "bör organisationer som företräder dem ges möjlighet"
+            while stack[-1] is not governor:
+                stack.pop()
+            continue
         while clause.finite is not None and len(stack) > 1 and not _coordinated(tokens, link, clause, i):
             stack.pop()
             clause = stack[-1]
@@ -176,6 +189,20 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
     return done
 
 
+def _waiting(tokens: tuple[Token, ...], stack: list[Clause], i: int) -> Clause | None:
+    """The clause around the open one whose modal still lacks its infinitive, where `i` is an s-form."""
+    form = form_of(tokens[i].low)
+    if form is None or not form.passive or stack[-1].finite is None:
+        return None
+    for clause in reversed(stack[:-1]):
+        if clause.finite is None or clause.late is not None or tokens[clause.finite].low not in MODALS:
+            continue
+        between = tokens[clause.finite + 1 : stack[-1].start]
+        if not any((f := form_of(t.low)) and f.tense is Tense.INFINITIVE for t in between if not t.mention):
+            return clause
+    return None
+
+
 def _opens(tokens: tuple[Token, ...], i: int) -> bool:
     low = tokens[i].low
     if low == "fall" and i >= 2 and tokens[i - 1].low in ("det", "de") and tokens[i - 2].low == "i":
@@ -189,6 +216,9 @@ def _opens(tokens: tuple[Token, ...], i: int) -> bool:
         return not _infinitive_follows(tokens, i + 1)
     if low == "som":
         # "som stöd för", "fungerar som styrgrupp": no clause without a finite verb soon
+        before = form_of(tokens[i - 1].low) if i else None
+        if before is not None and before.lemma in _AS:
+            return False
         return _finite_soon(tokens, i + 1)
     if low in ("om", "sedan", "då", "innan", "när", "där", "medan"):
         return _finite_soon(tokens, i + 1) and (i == 0 or low not in ("om", "sedan") or _plausible_om(tokens, i))
@@ -219,6 +249,9 @@ def _finite_soon(tokens: tuple[Token, ...], i: int) -> bool:
             return False
         if is_finite(tokens, j):
             return True
+        form = form_of(tokens[j].low)
+        if form and form.tense is Tense.INFINITIVE and form.passive:
+            return False  # "ska det som en del i arbetet göras en översyn"
     return False
 
 
@@ -241,20 +274,24 @@ def _infinitive_follows(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _infinitive_here(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether an s-form or ambiguous form is an infinitive governed by a modal or att just before."""
+    """Whether the s-form `i` is an infinitive: governed by a modal or "att", beside another infinitive or alone."""
     form = form_of(tokens[i].low)
     if form is None or not form.passive:
         return False
+    joined = i > 0 and (tokens[i - 1].low in COORDINATORS or tokens[i - 1].low in ADVERBS)
     for j in range(i - 1, max(-1, i - 25), -1):
         token = tokens[j]
         if token.mention:
             continue
-        if token.low in MODALS:
+        if token.low in MODALS or (token.low == "kommer" and i - j <= 4):
             return True
         if token.low == "att":
             return _infinitive_follows(tokens, j + 1)
         other = form_of(token.low)
-        if other and other.tense in (Tense.PRESENT, Tense.PAST) and not other.passive:
+        if other and other.tense is Tense.INFINITIVE:
+            if not joined and not _only_adverbs(tokens, j + 1, i):
+                return False  # "att säkerställa tydlighet formuleras uppdrag"
+        elif other and other.tense in (Tense.PRESENT, Tense.PAST) and not other.passive:
             return False
         if token.low in SUBORDINATORS or token.low in (";", ":"):
             return False
@@ -361,6 +398,9 @@ def _verb_group(tokens: tuple[Token, ...], clause: Clause) -> None:
         assert form is not None
         clause.verbs.append(_verb(tokens, at, form))
     clause.verbs.extend(infinitives(tokens, at + 1, clause.end))
+    late = form_of(tokens[clause.late].low) if clause.late is not None else None
+    if late is not None and clause.late is not None:
+        clause.verbs.insert(0, _verb(tokens, clause.late, late))
     if clause.modal and clause.verbs:
         clause.after = clause.verbs[0].at + 1
 

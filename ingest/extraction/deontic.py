@@ -276,6 +276,9 @@ def _triggered(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: b
             return Norm(modality, row.label, row.bearer, at, _ends_open(tokens, at))
     if tokens[clause.finite].low == "är" and _task_is(tokens, clause):
         return Norm(Modality.OBLIGATION, "uppdrag är att", Bearer.SUBJECT, clause.finite, _ends_open(tokens, clause.finite))
+    duty = _duty_of(tokens, clause)
+    if duty is not None:
+        return Norm(Modality.OBLIGATION, "är ansvar att", Bearer.OBJECT, duty - 2)
     if tokens[clause.finite].low == "har" and _has_to(tokens, clause.finite):
         return Norm(Modality.OBLIGATION, "har att", Bearer.SUBJECT, clause.finite + 1)
     if tokens[clause.finite].low == "har" and actor:
@@ -347,6 +350,16 @@ def _task_is(tokens: tuple[Token, ...], clause: Clause) -> bool:
         return False
     task = any(t.low.startswith(_TASKS) for t in tokens[slice(*clause.subject)] if not t.mention)
     return task and any(t.low == "att" for t in tokens[(clause.finite or 0) + 1 : (clause.finite or 0) + 5])
+
+
+def _duty_of(tokens: tuple[Token, ...], clause: Clause) -> int | None:
+    """The token "ansvar" of "det är gruppens ansvar att ..."."""
+    if tokens[clause.finite or 0].low not in ("är", "blir", "kommer"):
+        return None
+    for i in range((clause.finite or 0) + 2, min((clause.finite or 0) + 7, len(tokens) - 1)):
+        if tokens[i].low in ("ansvar", "uppgift", "uppdrag", "skyldighet") and tokens[i - 1].mention:
+            return i if tokens[i + 1].low == "att" else None
+    return None
 
 
 def _has_to(tokens: tuple[Token, ...], at: int) -> bool:

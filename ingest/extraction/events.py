@@ -51,6 +51,7 @@ class Reading:
     norms: tuple[tuple[Clause | None, Norm, tuple[str, ...], bool], ...]  # clause, norm, bearers, explicit
     lead: Lead | None
     label: Label | None
+    before: tuple[str, ...]  # the subject of the sentence before
 
 
 _OWN = re.compile(r"(?:huvud)?(?:uppdrag|uppgift|ansvar|roll|syfte|mål|mandat|funktion)(?:et|en|er|n|erna|na|ens|ets)?")
@@ -83,6 +84,7 @@ class _Reader:
         if self.label and self.label.block == unit.index and unit.first:
             unit = replace(unit, start=unit.start + self.label.length, tokens=_cut(unit, self.label.length))
         lead = self._lead(unit)
+        before = self.last
         found = clauses(unit.tokens)
         events: list[Event] = []
         norms: list[tuple[Clause | None, Norm, tuple[str, ...], bool]] = []
@@ -109,7 +111,7 @@ class _Reader:
         if lead and own and not any(clause for clause, *_ in norms):
             norms.extend(self._item_norm(unit, found[0], lead))
         self.leads[unit.index] = self._as_lead(unit, found, norms, context)
-        return Reading(unit, tuple(events), tuple(norms), lead, self.label)
+        return Reading(unit, tuple(events), tuple(norms), lead, self.label, before)
 
     def _label(self, unit: Unit) -> None:
         found = label_of(unit, self.structure)

@@ -64,7 +64,7 @@ def _of_reading(reading: Reading) -> list[tuple[str, str, str, float]]:
         found.append((reading.unit.topic, _first_verb(reading) or label.word.lower(), "mandate:label", 0.85))
     for event in reading.events:
         found.extend(_of_event(reading, event))
-    if not found:
+    if not any(bearers for _, _, bearers, _ in reading.norms):
         found.extend(_owned(reading))
     return found
 
@@ -86,11 +86,25 @@ def _of_event(reading: Reading, event: Event) -> list[tuple[str, str, str, float
             found.append((group, f"{lemma}s genom", "mandate:passes-on", 0.75))
     if event.clause is not None and event.clause.kind == "main" and not event.negated and lemma in _IS_FOR:
         after = [t.low for t in tokens[event.verb.at + 1 : event.verb.at + 8]]
-        if lemma not in ("vara", "utgöra") or any(w.endswith(_ROLES) or w.startswith(_ROLES) for w in after):
+        if lemma == "vara" and not event.actors and _pronoun(reading, event) and _is_role(after):
+            found.extend((actor, lemma, "mandate:role", 0.65) for actor in reading.before[:1])
+        if lemma not in ("vara", "utgöra") or _is_role(after):
             found.extend((actor, lemma, "mandate:role", 0.7) for actor in event.actors)
     if event.verb.passive and event.clause is not None and lemma not in ("omfatta", "utgöra", "beröra", "påverka"):
         found.extend((actor, f"{lemma}s av", "mandate:agent", 0.8) for actor in event.actors)
     return found
+
+
+def _is_role(following: list[str]) -> bool:
+    return any(w.endswith(_ROLES) or w.startswith(_ROLES) for w in following)
+
+
+def _pronoun(reading: Reading, event: Event) -> bool:
+    """Whether the subject is only "det" or "den": what was spoken of before."""
+    if event.clause is None or event.clause.subject is None:
+        return False
+    lo, hi = event.clause.subject
+    return hi - lo == 1 and reading.unit.tokens[lo].low in ("det", "den", "denna", "detta")
 
 
 def _owned(reading: Reading) -> list[tuple[str, str, str, float]]:

@@ -83,7 +83,7 @@ def _load() -> dict[str, VerbForm]:
     table["träffas"] = VerbForm("träffas", Tense.PRESENT, False)
     table["möts"] = VerbForm("mötas", Tense.PRESENT, False)
     table["finns"] = VerbForm("finnas", Tense.PRESENT, False)
-    for form in ("vara", "bli", "finnas"):
+    for form in ("vara", "bli", "finnas", "kunna", "behöva"):
         table[form] = VerbForm(form, Tense.INFINITIVE, False)
     return table
 

@@ -7,17 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from search.analysis import Sparse, query_terms, sparse
-from search.embedding import Embedder, Vectors
 from search.spelling import Speller
 from search.thesaurus import Concept, Thesaurus
 
-EXPANSION = 0.3  # weight of a word that the thesaurus gives
-EXPANSION_VECTOR = 0.25  # of the other words' vector is added to the question's
+PREFERRED = 0.6  # weight of the administrative term for an everyday word
+ALTERNATIVE = 0.15  # weight of the other words for it
 CORRECTED = 0.9  # weight of a corrected word; the word as written stays
 PLACE = 1.6  # weight of a number after "§", "kap." and the like
+_SHOWN = 2  # other words of a concept that are named to the reader
 MAX_QUERY = 500  # characters that are read
 _PLACE = re.compile(
     r"(?:\b(?:kap|kapitel|avsnitt|punkt|paragraf|stycke|bilaga)\b\.?\s*|§\s*)(\d+(?:\.\d+)*)|(\d+)\s*(?:§|kap\b)",
@@ -66,11 +64,12 @@ def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Pl
     shown: dict[str, None] = {}
     if expand:
         for said, concept in understanding.thesaurus.matches(corrected):
-            for label in other_words(said, concept):
-                shown.setdefault(label)
+            others = other_words(said, concept)
+            shown.update(dict.fromkeys(label for label, _ in others[:_SHOWN]))
+            for label, share in others:
                 for term, weight in query_terms(label).items():
                     if term not in own:
-                        extra[term] = max(extra.get(term, 0.0), weight * EXPANSION)
+                        extra[term] = max(extra.get(term, 0.0), weight * share)
     return Plan(
         text=corrected,
         own=own,
@@ -81,14 +80,7 @@ def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Pl
     )
 
 
-def other_words(said: str, concept: Concept) -> list[str]:
-    """The labels of a concept that are not what was said."""
-    return [label for label in concept.labels if label.casefold() != said.casefold()]
-
-
-def dense_query(made: Plan, embedder: Embedder) -> Vectors:
-    """The question's vector, with a little of the other words' vector."""
-    vector = embedder.encode_query(made.text)
-    if made.expanded:
-        vector = vector + EXPANSION_VECTOR * embedder.encode_query(" ".join(made.expanded))
-    return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
+def other_words(said: str, concept: Concept) -> list[tuple[str, float]]:
+    """The labels of a concept that are not what was said, with their weights, the administrative term first."""
+    found = [(concept.preferred, PREFERRED), *((label, ALTERNATIVE) for label in concept.alternatives)]
+    return [(label, weight) for label, weight in found if label.casefold() != said.casefold()]

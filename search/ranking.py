@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ SAME = 0.85  # share of common words from which two passages are copies
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its joined score (0 to about 1) and what each half said (None: not in its list)."""
+    """A passage with its joined score (0 to 1) and what each half said (None: not in its list)."""
 
     id: str
     score: float
@@ -27,36 +28,33 @@ class Ranked:
 
 
 def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weight: float) -> list[Ranked]:
-    """Joined by weighted scores: each list scaled to 0..1 by its best, `weight` for the dense one.
+    """Joined by standard scores of the two lists, `weight` for the dense one; scores from 0 to 1.
 
-    A convex combination keeps how much better the first is than the second, which reciprocal ranks
-    throw away (Bruch et al. 2023). What is missing from a list counts as its last.
+    Standard scores keep how much better the first is than the rest, which reciprocal ranks throw away
+    (Bruch et al. 2023). What is missing from a list counts as its last.
     """
-    left, right = _scaled(dense), _scaled(sparse)
-    payloads = {h.id: h.payload for h in (*dense, *sparse)}
+    left, right = _standard(dense), _standard(sparse)
+    last_left, last_right = min(left.values(), default=0.0), min(right.values(), default=0.0)
     raw_dense, raw_sparse = {h.id: h.score for h in dense}, {h.id: h.score for h in sparse}
-    share = weight if right else 1.0
+    joined = {
+        h.id: (weight * left.get(h.id, last_left) + (1 - weight) * right.get(h.id, last_right), h.payload)
+        for h in (*dense, *sparse)
+    }
     found = [
-        Ranked(
-            i,
-            share * left.get(i, 0.0) + (1 - share) * right.get(i, 0.0),
-            raw_dense.get(i),
-            raw_sparse.get(i),
-            payload,
-        )
-        for i, payload in payloads.items()
+        Ranked(i, 1 / (1 + math.exp(-score)), raw_dense.get(i), raw_sparse.get(i), payload)
+        for i, (score, payload) in joined.items()
     ]
     return sorted(found, key=lambda r: (-r.score, r.id))
 
 
-def _scaled(hits: Sequence[Hit]) -> dict[str, float]:
+def _standard(hits: Sequence[Hit]) -> dict[str, float]:
     if not hits:
         return {}
     scores = np.array([h.score for h in hits], dtype=np.float64)
-    low, high = float(scores.min()), float(scores.max())
-    if high - low < 1e-9:
-        return {h.id: 1.0 for h in hits}
-    return {h.id: float((h.score - low) / (high - low)) for h in hits}
+    spread = float(scores.std())
+    if spread < 1e-9:
+        return {h.id: 0.0 for h in hits}
+    return {h.id: (h.score - float(scores.mean())) / spread for h in hits}
 
 
 def weigh_status(found: Sequence[Ranked]) -> list[Ranked]:

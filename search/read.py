@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis import document_terms, word_terms, words
+from search.analysis import word_terms, words
 from search.answer import Answer, extract
 from search.embedding import Embedder
 from search.index.port import FACETS, Filters, PassageIndex, Payload
-from search.query import Plan, Understanding, dense_query, plan
+from search.query import Plan, Understanding, plan
 from search.ranking import Ranked, collapse, fuse, weigh_status
 
-DENSE_WEIGHT = 0.45  # of the dense half; chosen on development questions
+DENSE_WEIGHT = 0.5  # of the dense half; chosen on development questions
 _DEPTH = 100  # passages that each half gives
 
 
@@ -111,7 +111,7 @@ class Searcher:
 
     def _ranked(self, made: Plan, depth: int, filters: Filters) -> list[Ranked]:
         sparse = self._index.sparse(made.sparse, depth, filters)
-        dense = self._index.dense(dense_query(made, self._embedder), depth, filters)
+        dense = self._index.dense(self._embedder.encode_query(made.text), depth, filters)
         return weigh_status(fuse(dense, sparse, DENSE_WEIGHT))
 
 
@@ -185,10 +185,3 @@ def vocabulary(index: PassageIndex) -> dict[str, int]:
         for word, _, _ in words(str(hit.payload["text"])):
             counts[word] = counts.get(word, 0) + 1
     return counts
-
-
-def shared_terms(text: str, made: Plan) -> float:
-    """The share of the question's weight whose terms stand in the text, 0 to 1."""
-    total = sum(w for t, w in made.own.items() if t[0] != "f")
-    held = document_terms(text)
-    return sum(w for t, w in made.own.items() if t[0] != "f" and t in held) / total if total else 0.0

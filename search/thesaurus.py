@@ -47,7 +47,8 @@ class Thesaurus:
         for concept in concepts:
             for label in (*concept.labels, *concept.hidden):
                 keys = _keys(label)
-                if keys and concept.iri not in self._by_keys.setdefault(keys, []):
+                # A label of stop words alone ("vi och de") would match everywhere.
+                if any(key[0] != "s" for key in keys) and concept.iri not in self._by_keys.setdefault(keys, []):
                     self._by_keys[keys].append(concept.iri)
 
     def matches(self, text: str) -> list[tuple[str, Concept]]:

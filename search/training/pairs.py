@@ -6,7 +6,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ from search.training.text import UNSEEN_FROM, Source, is_development, of_the_dom
 
 Pair = tuple[str, str]
 _HEADING = re.compile(r"^#{2,5}\s+(.+)$", re.MULTILINE)
+_NUMBER = re.compile(r"(?:\d+\s*[a-z]?\s*(?:§|kap\.?)|[\d\s.§]+|\W*)+", re.IGNORECASE)
 _TEXT = 700  # characters of a text that are read
 
 
@@ -33,6 +34,18 @@ def questions(data: Path, development: bool) -> list[Question]:
     rows = read_lines(data / "pairs" / "questions.jsonl")
     found = (Question(r["q"], r["kind"], r["ref"], r["text"]) for r in rows)
     return [q for q in found if is_development(q.reference.split(" #")[0]) == development]
+
+
+def other_paragraphs(asked: Sequence[Question], found: Iterable[Source], rng: random.Random) -> list[str]:
+    """For every question a paragraph of the same document that is not the answer ("" where there is none)."""
+    wanted = {q.reference.split(" #")[0] for q in asked}
+    held = {s.key: paragraphs(s.text) for s in found if s.key in wanted}
+    chosen: list[str] = []
+    for question in asked:
+        own = " ".join(question.text.split())
+        others = [p for p in held.get(question.reference.split(" #")[0], ()) if p[:80] not in own and own[:80] not in p]
+        chosen.append(rng.choice(others)[:_TEXT] if others else "")
+    return chosen
 
 
 def swequad(data: Path, part: str) -> list[Question]:
@@ -69,18 +82,17 @@ def neighbours(found: Iterable[Source], rng: random.Random, limit: int) -> list[
 
 
 def cloze(found: Iterable[Source], rng: random.Random, limit: int) -> list[Pair]:
-    """A sentence to the rest of its paragraph (inverse cloze task, Lee et al. 2019)."""
+    """A sentence to the rest of its paragraph (inverse cloze task, Lee et al. 2019); the domain counts three times."""
     pairs: list[Pair] = []
     for source in found:
-        if not of_the_domain(source.text[:3000]):
-            continue
         local: list[Pair] = []
         for paragraph in paragraphs(source.text, 200):
-            parts = sentences(paragraph[:1500])
-            if len(parts) >= 3:
-                chosen = rng.randrange(len(parts))
-                local.append((parts[chosen], " ".join(parts[:chosen] + parts[chosen + 1 :])[:_TEXT]))
-        pairs += rng.sample(local, min(len(local), 12))
+            parts = sentences(paragraph)
+            for first in range(0, len(parts) - 2, 6):
+                window = parts[first : first + 6]
+                chosen = rng.randrange(len(window))
+                local.append((window[chosen], " ".join(window[:chosen] + window[chosen + 1 :])[:_TEXT]))
+        pairs += rng.sample(local, min(len(local), 15 if of_the_domain(source.text[:3000]) else 5))
     rng.shuffle(pairs)
     return pairs[:limit]
 
@@ -96,7 +108,7 @@ def titles(found: Iterable[Source], rng: random.Random) -> dict[str, list[Pair]]
         if not parts:
             continue
         if source.collection == "g0vse":
-            pages.append((source.title, rng.choice(parts[:4])[:_TEXT]))
+            pages += [(source.title, part[:_TEXT]) for part in rng.sample(parts, min(len(parts), 2))]
             if source.summary:
                 pages.append((source.summary[:300], parts[0][:_TEXT]))
                 pages.append((source.title, source.summary[:_TEXT]))
@@ -108,19 +120,21 @@ def titles(found: Iterable[Source], rng: random.Random) -> dict[str, list[Pair]]
         elif source.collection == "event":
             events.append((source.title, " ".join(parts)[:_TEXT]))
     rng.shuffle(statutes)
-    return {"pages": pages, "statutes": statutes[:25_000], "topics": topics, "events": events}
+    return {"pages": pages, "statutes": statutes[:30_000], "topics": topics, "events": events}
 
 
 def _sections(source: Source, rng: random.Random) -> list[Pair]:
+    """The headings of a statute with the paragraphs under them; a heading that is only a number takes the one above."""
     pieces = _HEADING.split(source.text)
     found: list[Pair] = []
+    topic = ""
     for heading, body in zip(pieces[1::2], pieces[2::2], strict=False):
-        parts = paragraphs(body)
-        if parts and not re.fullmatch(r"[\d\s§a-zA-Z.]{0,8}", heading.strip()):
-            found.append(
-                (f"{source.title} {heading.strip()}" if rng.random() < 0.5 else heading.strip(), parts[0][:_TEXT])
-            )
-    return rng.sample(found, min(len(found), 25))
+        if not _NUMBER.fullmatch(heading.strip()):
+            topic = heading.strip()
+        for paragraph in paragraphs(body)[:3]:
+            query = f"{source.title} {topic}" if not topic or rng.random() < 0.5 else topic
+            found.append((query, paragraph[:_TEXT]))
+    return rng.sample(found, min(len(found), 15))
 
 
 def sentence_pairs(data: Path) -> list[Pair]:

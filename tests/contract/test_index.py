@@ -34,12 +34,16 @@ def point(number: int) -> Point:
         "document": document, "type": kind, "party": parties, "group": [], "target_group": [], "status": "in_force",
         "county": "", "year": year, "valid_from": start, "valid_to": end, "text": text,
     }  # fmt: skip
-    return Point(point_id(f"{document}-{number}"), vector(number), document_vector(document_terms(text), Bm25()), payload)
+    return Point(
+        point_id(f"{document}-{number}"), vector(number), document_vector(document_terms(text), Bm25()), payload
+    )
 
 
 @pytest.fixture(params=["edge", "memory"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PassageIndex]:
-    made: PassageIndex = EdgeIndex(tmp_path / "i", DIMENSIONS) if request.param == "edge" else ClientIndex(MEMORY, "p", DIMENSIONS)
+    made: PassageIndex = (
+        EdgeIndex(tmp_path / "i", DIMENSIONS) if request.param == "edge" else ClientIndex(MEMORY, "p", DIMENSIONS)
+    )
     made.upsert([point(n) for n in range(len(TEXTS))])
     yield made
     made.close()

@@ -1,0 +1,131 @@
+"""Search figures on development questions: `python -m tests.bench.bench_search --data FOLDER [--model FOLDER]`.
+
+Two collections: SweQUAD-MC development questions on pages of Swedish authorities, and the
+hand-written queries on documents kept out of training, among all paragraphs of those documents.
+Floors in the same run: BM25 with stemming, words alone, vectors alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import Stemmer
+
+from search.embedding import Embedder
+from search.evaluation import Collection, Figures, Judged, Ranking, bootstrap, fill, measure, rankings
+from search.hub import load_embedder
+from search.index.edge import EdgeIndex
+from search.query import Understanding
+from search.read import DENSE_WEIGHT, vocabulary
+from search.spelling import Speller
+from search.thesaurus import load_thesaurus
+from search.training.pairs import questions, swequad
+from search.training.text import paragraphs, sources
+
+PARAGRAPHS = 40  # of a document beside the passages asked for
+
+
+def key(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def authority_pages(data: Path) -> Collection:
+    rows = swequad(data, "dev")
+    texts = {key(r.text): r.text for r in rows}
+    return Collection("swequad-dev", texts, tuple(Judged(r.query, key(r.text), "swequad") for r in rows), {})
+
+
+def held_out(data: Path) -> Collection:
+    rows = questions(data, development=True)
+    texts = {key(r.text): r.text for r in rows}
+    documents = {r.reference.split(" #")[0] for r in rows}
+    contexts: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    asked = [" ".join(t.split()) for t in texts.values()]
+    for source in sources(data):
+        if source.key not in documents:
+            continue
+        titles[source.key] = source.title
+        for paragraph in paragraphs(source.text)[:PARAGRAPHS]:
+            if not any(paragraph in a or a in paragraph for a in asked):
+                texts.setdefault(key(paragraph), paragraph)
+                contexts[key(paragraph)] = source.title
+    for row in rows:
+        contexts[key(row.text)] = titles.get(row.reference.split(" #")[0], "")
+    return Collection("held-out queries", texts, tuple(Judged(r.query, key(r.text), r.kind) for r in rows), contexts)
+
+
+def stemmed(collection: Collection) -> Ranking:
+    """BM25 (k1 1.2, b 0.75) over stems: the floor."""
+    stemmer = Stemmer.Stemmer("swedish")
+
+    def terms(text: str) -> list[str]:
+        return list(stemmer.stemWords("".join(c if c.isalnum() else " " for c in text.lower()).split()))
+
+    postings: dict[str, dict[str, int]] = defaultdict(dict)
+    lengths: dict[str, int] = {}
+    for i, text in collection.texts.items():
+        counted = Counter(terms(f"{collection.contexts.get(i, '')} {text}"))
+        lengths[i] = sum(counted.values())
+        for term, count in counted.items():
+            postings[term][i] = count
+    average = sum(lengths.values()) / len(lengths)
+
+    def rank(query: str) -> list[str]:
+        scores: dict[str, float] = defaultdict(float)
+        for term in set(terms(query)):
+            held = postings.get(term, {})
+            idf = math.log(1 + (len(lengths) - len(held) + 0.5) / (len(held) + 0.5))
+            for i, count in held.items():
+                scores[i] += idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * lengths[i] / average))
+        return sorted(scores, key=lambda i: -scores[i])
+
+    return rank
+
+
+def run(collection: Collection, embedder: Embedder, weight: float) -> dict[str, Figures]:
+    """Print and return the figures of every ranking."""
+    with tempfile.TemporaryDirectory() as folder, EdgeIndex(Path(folder) / "i", embedder.dimensions) as index:
+        fill(index, collection, embedder)
+        understanding = Understanding(load_thesaurus(), Speller(vocabulary(index)))
+        all_rankings = {"BM25 stemmed": stemmed(collection)} | rankings(index, embedder, understanding, weight)
+        print(f"\n{collection.name}: {len(collection.questions)} questions, {len(collection.texts)} passages")
+        figures = {}
+        for name, ranking in all_rankings.items():
+            start = time.perf_counter()
+            figures[name] = measure(collection.questions, ranking)
+            took = (time.perf_counter() - start) / len(collection.questions) * 1e3
+            kinds = defaultdict(list)
+            for question, gain in zip(collection.questions, figures[name].gains, strict=True):
+                kinds[question.kind].append(gain)
+            by_kind = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(kinds.items()))
+            ndcg, success = figures[name].ndcg, figures[name].success
+            print(f"{name:<26} nDCG@10 {ndcg:.3f}  s@10 {success:.3f}  {took:5.1f} ms  {by_kind}")
+    for floor in ("BM25 stemmed", "sparse", "dense", "hybrid, no thesaurus"):
+        mean, low, high = bootstrap(figures["hybrid"].gains, figures[floor].gains)
+        print(f"hybrid - {floor}: {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
+    return figures
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", default="")
+    parser.add_argument("--weight", type=float, default=DENSE_WEIGHT)
+    args = parser.parse_args()
+    embedder = load_embedder(args.model)
+    worse = 0
+    for collection in (authority_pages(args.data), held_out(args.data)):
+        figures = run(collection, embedder, args.weight)
+        worse += figures["hybrid"].ndcg < max(figures[f].ndcg for f in ("BM25 stemmed", "sparse", "dense"))
+    return int(worse > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

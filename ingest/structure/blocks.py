@@ -155,10 +155,12 @@ def _breaks(
     jump = step < -0.5
     if same_row(last, line):
         return True
-    if abs(last.size - line.size) > 0.12 * last.size or last.bold != line.bold:
+    if abs(last.size - line.size) > 0.12 * last.size:
         return True
     if last.hyphenated and (jump or step < 2):
         return False
+    if last.bold != line.bold:
+        return True
     if (step > GAP and not jump) or (item_mark(line.text) and not _wrapped_mark(rows, group, index, edge)):
         return True
     if PARAGRAPH_SIGN.match(line.text) and (ends_sentence(last.text) or _room_left(last, line, edge)):

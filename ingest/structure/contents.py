@@ -34,9 +34,13 @@ def is_contents_title(text: str) -> bool:
     return _TITLE.match(text.strip()) is not None
 
 
+def _has_leaders(text: str) -> bool:
+    return any(mark in text for mark in ("...", ". .", "…", "··", "· ·", "__", "••"))
+
+
 def _entry_of(text: str, listed: bool) -> tuple[str, int | None] | None:
-    match = _LEADERS.match(text)
-    if match is None and listed:
+    match = _LEADERS.match(text) if _has_leaders(text) else None
+    if match is None and listed and text[-1:].isdigit():
         match = _PAGED.match(text)
     if match is None:
         return None
@@ -47,7 +51,7 @@ def _entry_of(text: str, listed: bool) -> tuple[str, int | None] | None:
 def split_contents(draft: Draft) -> list[Draft]:
     """A paragraph whose lines are entries with dot leaders, as one draft for each entry."""
     lines = draft.lines
-    hits = sum(_LEADERS.match(line.text) is not None for line in lines)
+    hits = sum(_has_leaders(line.text) and _LEADERS.match(line.text) is not None for line in lines)
     if hits < 2 or len(draft.parts) != 1:
         return [draft]
     groups: list[list[int]] = [[]]

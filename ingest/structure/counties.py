@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _COUNTY_WEIGHT = 4
-_REGION_WEIGHT = 4
 _MUNICIPALITY_WEIGHT = 1
+_CAPITAL = re.compile(r"\b(?:[A-ZÅÄÖ]|landstinget\b)")
+_WORDS = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,19 @@ def counties() -> tuple[County, ...]:
 
 
 @cache
-def _patterns() -> tuple[dict[str, str], re.Pattern[str], dict[str, str], re.Pattern[str]]:
-    strong: dict[str, str] = {}
-    weak: dict[str, str] = {}
+def _names() -> dict[str, tuple[str, int]]:
+    """County and weight by name in lower case: of counties, regions, county councils, municipalities."""
+    names: dict[str, tuple[str, int]] = {}
     for county in counties():
-        strong[county.name.casefold()] = county.name
-        strong[county.region.casefold()] = county.name
         bare = county.name.removesuffix(" län")
-        strong[f"{bare} läns landsting".casefold()] = county.name
-        strong[f"landstinget {bare.removesuffix('s')}".casefold()] = county.name
-        for name in county.municipalities:
-            weak[f"{name} kommun".casefold()] = county.name
-            weak[f"{name}s kommun".casefold()] = county.name
-            weak[f"{name} stad".casefold()] = county.name
-            weak[f"{name}s stad".casefold()] = county.name
-            # names that are ordinary words as well count only with "kommun" after them
-            if len(name) > 4:
-                weak[name.casefold()] = county.name
-    return strong, _any_of(strong), weak, _any_of(weak)
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in ordered) + r")\b", re.IGNORECASE)
+        for name in (county.name, county.region, f"{bare} läns landsting", f"landstinget {bare.removesuffix('s')}"):
+            names[name.casefold()] = (county.name, _COUNTY_WEIGHT)
+        for place in county.municipalities:
+            forms = [f"{place} kommun", f"{place}s kommun", f"{place} stad", f"{place}s stad"]
+            # short names are ordinary words as well and count only with "kommun" after them
+            for name in forms + ([place] if len(place) > 4 else []):
+                names[name.casefold()] = (county.name, _MUNICIPALITY_WEIGHT)
+    return names
 
 
 def county_of(texts: Iterable[str]) -> str | None:
@@ -62,15 +53,27 @@ def county_of(texts: Iterable[str]) -> str | None:
 
     It must have more than half of all mentions: a text that names many counties has none.
     """
-    strong, strong_pattern, weak, weak_pattern = _patterns()
     votes: Counter[str] = Counter()
     for text in texts:
-        for match in strong_pattern.finditer(text):
-            votes[strong[match[0].casefold()]] += _COUNTY_WEIGHT
-        for match in weak_pattern.finditer(text):
-            if match[0][:1].isupper():
-                votes[weak[match[0].casefold()]] += _MUNICIPALITY_WEIGHT
+        for county, weight in _mentions(text):
+            votes[county] += weight
     if not votes:
         return None
     name, count = votes.most_common(1)[0]
     return name if count >= 3 and count * 2 > sum(votes.values()) else None
+
+
+def _mentions(text: str) -> Iterator[tuple[str, int]]:
+    names = _names()
+    done = 0
+    for match in _CAPITAL.finditer(text):
+        if match.start() < done:
+            continue
+        words = _WORDS.findall(text[match.start() : match.start() + 60].casefold())[:4]
+        for count in range(len(words), 0, -1):
+            name = " ".join(words[:count])
+            found = names.get(name) or names.get(name.removesuffix("s"))
+            if found is not None:
+                done = match.start() + len(name)
+                yield found
+                break

@@ -14,6 +14,7 @@ from ingest.pdf.lines import Line, PageLines
 MARGIN = 0.14  # of the page's height, at the top and at the bottom
 EDGE = 0.08
 _DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"^[\d\s()/|.,-]*\d[\d\s()/|.,-]*$")
 _PAGE_NUMBER = re.compile(
     r"^(?:(?:sida|sid|sidan|s|page)\.?\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:\(\s*\d{1,4}\s*\)|/\s*\d{1,4}|av\s+\d{1,4}))?$",
     re.IGNORECASE,
@@ -33,7 +34,8 @@ def _in_margin(line: Line, depth: float) -> bool:
 
 def is_page_number(text: str) -> bool:
     """Whether the text is a page number and nothing else: "3", "- 3 -", "sida 3 (10)", "17 (22)"."""
-    return _PAGE_NUMBER.match(text.strip()) is not None
+    text = text.strip()
+    return _PAGE_NUMBER.match(text) is not None or (len(text) <= 9 and _NUMBERS.match(text) is not None)
 
 
 def _needed(pages: int) -> int:

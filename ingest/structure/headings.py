@@ -23,6 +23,7 @@ MAX_LINES = 4
 _OFFICE = re.compile(
     r"\b\w*(?:direktör|chef|ordförande|sekreterare|handläggare|strateg|samordnare|råd)\b", re.IGNORECASE
 )
+_DECIMAL_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*$")
 _STRAY = re.compile(r"[\[\]{}|=<>~\\]")
 
 
@@ -55,6 +56,7 @@ def mark_headings(
             continue
         draft.kind = BlockKind.HEADING
     _number(drafts)
+    _drop_out_of_order(drafts, levels, body)
     _set_levels(drafts, levels, body)
 
 
@@ -143,6 +145,7 @@ def _is_recognised_heading(draft: Draft, text: str, mark: str, body: float, foll
         deep = "." in mark
         return rest[:1].isupper() and (deep or draft.size > body * 1.12 or (draft.short and len(rest) < 60))
     larger = draft.size > body * 1.15
+    text = text.lstrip(" .,:;'‘`»«—-")
     alone = _stands_alone(draft, text, following) and draft.short and len(text) < 75
     return text[:1].isupper() and (larger or (alone and draft.after < draft.gap + 0.4)) and not _looks_like_data(text)
 
@@ -167,6 +170,23 @@ def _number(drafts: Sequence[Draft]) -> None:
             draft.number = (
                 section_mark(draft.text).rstrip(".") if not CHAPTER.match(draft.text) else section_mark(draft.text)
             )
+
+
+def _drop_out_of_order(drafts: Sequence[Draft], known: Mapping[int, int], body: float) -> None:
+    """Make plain numbered lines whose number goes backwards paragraphs again: they are items of a list."""
+    last: tuple[int, ...] = ()
+    for index, draft in enumerate(drafts):
+        if draft.kind is not BlockKind.HEADING:
+            continue
+        if not _DECIMAL_NUMBER.match(draft.number):
+            last = () if ANNEX.match(draft.number) else last
+            continue
+        number = tuple(int(part) for part in draft.number.split("."))
+        marked = (draft.bold or draft.size > body * 1.08) and not draft.recognised
+        if number < last and index not in known and not marked:
+            draft.kind, draft.number = BlockKind.PARAGRAPH, ""
+        else:
+            last = number
 
 
 def own_level(number: str) -> int:

@@ -18,7 +18,7 @@ from ingest.structure.markers import item_mark, section_mark
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"[\w-]+$")
 _FIRST = re.compile(r"^[\w-]+")
-_SHARED_PART = re.compile(r"^(?:och|eller|samt|respektive|och/eller|till)\b", re.IGNORECASE)
+_SHARED_PART = re.compile(r"^(?:och|eller|samt|respektive|och/eller)\b", re.IGNORECASE)
 
 
 def vocabulary(lines: Iterable[Line]) -> frozenset[str]:
@@ -36,15 +36,14 @@ def junction(left: Line, right: str, words: frozenset[str]) -> tuple[str, str]:
     """What stands between a line and the text after it: (hyphen kept or "", " " or "")."""
     if not left.hyphenated:
         return "", ("" if left.text.endswith("/") and right[:1].islower() else " ")
+    head, tail = _LAST.search(left.text), _FIRST.search(right)
+    if head is not None and tail is not None and (head[0] + tail[0]).casefold() in words:
+        return "", ""
     if _SHARED_PART.match(right):
         return "-", " "
-    head, tail = _LAST.search(left.text), _FIRST.search(right)
     if head is None or tail is None:
         return "-", ""
     first, second = head[0], tail[0]
-    whole = (first + second).casefold()
-    if whole in words:
-        return "", ""
     if f"{first}-{second}".casefold() in words or _keeps_hyphen(first, second):
         return "-", ""
     return "", ""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-BULLET = re.compile(r"^(?P<mark>[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*+¢©®«»°¤]|[-–—−]|[oe§](?=\s+[a-zåäöA-ZÅÄÖ]))\s+(?=\S)")
+BULLET = re.compile(
+    r"^(?P<mark>[•◦▪▫■□●○·∙‣⁃➢➤✓\uf0b7*+¢©®«»°¤]|[-–—−]|[oe§](?=\s+[a-zåäöA-ZÅÄÖ]))\s+(?=\S)|"
+    r"^(?P<tight>[•«»¢©®])(?=[a-zåäöA-ZÅÄÖ])"
+)
 LETTERED = re.compile(r"^(?P<mark>\(?[a-zåäö]\)|[a-h]\.)\s+(?=\S)")
 NUMBERED = re.compile(r"^(?P<mark>\(?\d{1,2}\)|\d{1,2}\.)\s+(?=\S)")
 ROMAN = re.compile(r"^(?P<mark>\(?[ivx]{1,5}\))\s+(?=\S)")
@@ -28,7 +31,7 @@ def item_mark(text: str) -> str:
     for pattern in (BULLET, LETTERED, ROMAN, NUMBERED):
         match = pattern.match(text)
         if match:
-            return match["mark"]
+            return match["mark"] or match["tight"] if pattern is BULLET else match["mark"]
     return ""
 
 

@@ -44,22 +44,26 @@ _REPEALED = re.compile(r"^(?:upphävd|upphävt|upphört)\b", re.IGNORECASE)
 
 # what an office writes to those who are to decide: nothing in it applies yet
 _FOR_DECISION = frozenset(("tjänsteutlåtande", "tjänsteskrivelse", "yttrande"))
+# these tell of others' periods and have none
+_REPORTS = frozenset(("rapport", "förstudie", "utredning", "protokoll", "minnesanteckningar"))
 
 
 def describe(
-    title: str, blocks: Sequence[Block], pages: Sequence[Page], info: Mapping[str, str], file_name: str
+    subtitle: str, blocks: Sequence[Block], pages: Sequence[Page], info: Mapping[str, str], file_name: str
 ) -> Metadata:
     """The metadata, from the first pages' text, running headers included; `file_name` is the title of last resort."""
     first_lines = _first_lines(pages)
     early = [block.text for block in blocks if block.spans[0].page <= 3 and block.kind is not BlockKind.CONTENTS]
     running = [line for page in pages[:3] for line in page.furniture]
     head = [*running, *first_lines, *early]
-    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), title)
+    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), "")
+    title = f"{title} – {subtitle}" if title and subtitle else title
     shown = title or info.get("title", "").strip() or PurePath(file_name).stem
     kind = type_of(shown, first_lines + running)
     for_decision = kind in _FOR_DECISION
+    reports = kind in _REPORTS
     statements = [block.text for block in blocks if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
-    valid_from, valid_to = (None, None) if for_decision else validity_of([*running, *statements])
+    valid_from, valid_to = (None, None) if for_decision or reports else validity_of([*running, *statements])
     return Metadata(
         title=shown,
         type=kind,

@@ -1,8 +1,8 @@
 """Passages: the pieces that search finds, each readable by itself.
 
 A passage is a paragraph, or list items with the words that lead them in, or a table row with its column
-heads. A short list is one passage with its lead-in, for a question is often answered by the whole list; a longer one that
-still can be shown is a passage as a whole and in parts.
+heads. A short list is one passage with its lead-in, for a question is often answered by the whole list; a longer one
+that still can be shown is a passage as a whole and in parts.
 """
 
 from __future__ import annotations

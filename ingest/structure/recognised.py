@@ -62,7 +62,8 @@ def _steady(line: Line, page: PageLines, body: float) -> Line:
     letters = sum(c.isalnum() for c in line.text)
     size = (line.box[2] - line.box[0]) * page.width / max(_advance(line.text), 0.3)
     tall = (line.box[3] - line.box[1]) * page.height
-    if letters < 4 or not 0.6 < size / body < 3 or abs(size / body - 1) < _SAME or tall < 0.8 * body < size:
+    same = _SAME if letters >= 20 else 1.5 * _SAME
+    if letters < 4 or not 0.6 < size / body < 3 or abs(size / body - 1) < same or tall < 0.8 * body < size:
         size = body
     base = _baseline(line, 0.22 * size / page.height)
     box = (line.box[0], base - 0.75 * size / page.height, line.box[2], base + 0.22 * size / page.height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from ingest.pdf.document import attachments_of, info_of, oddities, opened, outli
 from ingest.pdf.drawn import Drawing, drawing_of
 from ingest.pdf.geometry import frame_of
 from ingest.pdf.lines import Limits, Line, PageLines, Reading
+from ingest.pdf.mending import MENDED_CONFIDENCE, mend, vocabulary
 from ingest.pdf.ocr import INSTALL, Picture, Recognised, Recogniser
 from ingest.pdf.order import reading_order
 from ingest.pdf.pictures import fitting_scale, grey
@@ -61,8 +62,9 @@ class _Sheet:
 def read_pdf(path: Path, limits: Limits, ocr: Recogniser | None) -> Reading:
     """The PDF at `path` as lines in reading order, with what it says of itself.
 
-    Without `ocr`, or where Tesseract is not installed, pages that need it keep what text they
-    have, as DAMAGED, or none, as NONE, and a problem names them. Raises the subclasses of
+    Misread pages without a picture are mended word by word. Without `ocr`, or where Tesseract is
+    not installed, those with a picture are too, pages that are only a picture have no text, and
+    problems name them. Raises the subclasses of
     DocumentError that `opened` names; NoTextError where no page has any text; UnreadableTextError
     where the characters of all pages mean nothing and cannot be recognised.
     """
@@ -78,7 +80,8 @@ def read_pdf(path: Path, limits: Limits, ocr: Recogniser | None) -> Reading:
         if usable is not None and wanted:
             recognised = dict(usable.read_all(_pictures(document, wanted, limits)))
         info, outline = info_of(document), outline_of(document)
-    pages = tuple(_page(sheet, recognised.get(sheet.page.number)) for sheet in sheets)
+    words = _sound_words(sheets)
+    pages = tuple(_page(sheet, recognised.get(sheet.page.number), words) for sheet in sheets)
     _refuse_unread(sheets, pages, usable is not None)
     problems.extend(_problems(sheets, pages, usable is not None))
     return Reading(pages, outline, info, attachments, tuple(problems))
@@ -106,6 +109,13 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> _Sheet:
         page.close()
 
 
+def _sound_words(sheets: list[_Sheet]) -> dict[str, int]:
+    """The words of the sound pages, where other pages are to be mended by them."""
+    if all(sheet.damage is not Damage.WORDS for sheet in sheets):
+        return {}
+    return vocabulary(line.text for sheet in sheets if sheet.damage is Damage.NONE for line in sheet.page.lines)
+
+
 def _pictures(document: pypdfium2.PdfDocument, sheets: Iterable[_Sheet], limits: Limits) -> Iterator[Picture]:
     """The pages' pictures at the resolution of the scan, where one covers the page."""
     for sheet in sheets:
@@ -119,8 +129,8 @@ def _pictures(document: pypdfium2.PdfDocument, sheets: Iterable[_Sheet], limits:
             page.close()
 
 
-def _page(sheet: _Sheet, recognised: Recognised | None) -> PageLines:
-    """The page from the better of its text layer and its picture."""
+def _page(sheet: _Sheet, recognised: Recognised | None, words: Mapping[str, int]) -> PageLines:
+    """The page from the better of its text layer and its picture; `words` are those of the sound pages."""
     page = sheet.page
     if recognised is not None:
         lines = _certain(recognised)
@@ -140,7 +150,14 @@ def _page(sheet: _Sheet, recognised: Recognised | None) -> PageLines:
         original = "\n".join(line.text for line in page.lines)
         return replace(page, lines=(), source=PageSource.NONE, confidence=0.0, original=original)
     if sheet.damage is Damage.WORDS:
-        return replace(page, source=PageSource.DAMAGED, confidence=0.5)
+        original = "\n".join(line.text for line in page.lines)
+        return replace(
+            page,
+            lines=mend(page.lines, words),
+            source=PageSource.REPAIRED,
+            confidence=MENDED_CONFIDENCE,
+            original=original,
+        )
     return page
 
 
@@ -186,10 +203,14 @@ def _problems(sheets: list[_Sheet], pages: tuple[PageLines, ...], usable: bool) 
         yield Problem("olast-bild", f"{_named(unread)}: ingen text kunde läsas ur bilden.", unread[0])
     elif unread:
         yield Problem("utan-texttolkning", f"{_named(unread)} är bild utan text och är inte läst. {INSTALL}", unread[0])
-    damaged = [page.number for page in pages if page.source in (PageSource.DAMAGED, PageSource.REPAIRED)]
+    damaged = [page.number for page in pages if page.source is PageSource.REPAIRED]
     if damaged:
-        hint = "" if usable else f" {INSTALL}"
-        message = f"{_named(damaged)}: texten i filen är felläst från en skanning och kan innehålla fel.{hint}"
+        pictured = not usable and any(sheets[number - 1].drawing.pictured for number in damaged)
+        hint = f" Den blir bättre läst ur bilden. {INSTALL}" if pictured else ""
+        message = (
+            f"{_named(damaged)}: filens text är felläst från en skanning. Orden är lagade så gott det går "
+            f"och kan innehålla fel.{hint}"
+        )
         yield Problem("skadad-text", message, damaged[0])
     reread = [page.number for page in pages if page.source is PageSource.OCR and page.original]
     if reread:

@@ -129,3 +129,17 @@ def test_a_huge_page_is_rendered_within_the_limit(make: Make) -> None:
 
     reading = read_pdf(make(draw, size=(14000, 14000)), Limits(pixels=4_000_000), Recogniser())
     assert reading.pages[0].source is PageSource.OCR
+
+
+def test_a_misread_layer_without_a_picture_is_mended(make: Make) -> None:
+    reading = read_pdf(make(written([line.translate(MISREAD) for line in LETTER])), Limits(), None)
+    page = reading.pages[0]
+    assert page.source is PageSource.REPAIRED
+    assert page.original == "\n".join(line.translate(MISREAD) for line in LETTER)
+    right = sum(a == b for line, true in zip(texts(page), LETTER, strict=True) for a, b in pairs(line, true))
+    assert right >= 0.95 * sum(len(line.split()) for line in LETTER)
+    assert [problem.code for problem in reading.problems] == ["skadad-text"]
+
+
+def pairs(line: str, true: str) -> list[tuple[str, str]]:
+    return list(zip(line.split(), true.split(), strict=True))

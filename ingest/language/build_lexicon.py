@@ -29,6 +29,8 @@ SWEDISH = re.compile(r"[a-zåäöéèüáàñçæøëêô]+")
 # Common ends of compounds that the dictionary has not flagged.
 UNFLAGGED = frozenset(["råd", "år", "tal", "del", "ort", "ord", "kod", "akt"])
 PLURAL = re.compile(r"(?<=\w{3})(?:er|ar|or|r|n)$")
+LOST = str.maketrans("åäö", "aao")
+OVER = 20  # times that a word is commoner than its misprint
 MODERN = "1950"  # statutes older than this are spelt otherwise
 
 
@@ -152,6 +154,15 @@ def running_words(folder: Path) -> Counter[str]:
     return counts
 
 
+def misprints(counts: Counter[str], table: dict[str, int]) -> set[str]:
+    """Words of running text that have lost their marks: forslag beside a far commoner förslag."""
+    best: dict[str, int] = {}
+    for word, count in counts.items():
+        plain = word.translate(LOST)
+        best[plain] = max(best.get(plain, 0), count)
+    return {w for w, n in counts.items() if w not in table and n * OVER < best[w.translate(LOST)]}
+
+
 def build(folder: Path, counts: Counter[str]) -> dict[str, npt.NDArray[np.generic]]:
     """The arrays of the table, one row a word: words (newline-joined, sorted by bytes), bits, counts, firsts, lasts."""
     classes, stems = read_affixes(folder / "sv_SE.aff"), entries(folder)
@@ -159,6 +170,7 @@ def build(folder: Path, counts: Counter[str]) -> dict[str, npt.NDArray[np.generi
     first, last = productivity(stems, table)
     ends = spread(last, stems, classes)
     frequent = {w for w, n in counts.most_common(RUNNING) if n >= FEWEST and SWEDISH.fullmatch(w)}
+    frequent -= misprints(counts, table)
     words = sorted(table.keys() | frequent, key=lambda word: word.encode())
     return {
         "words": np.frombuffer(("\n" + "\n".join(words) + "\n").encode(), dtype=np.uint8),

@@ -16,6 +16,7 @@ from ingest.language.build_lexicon import SWEDISH, running_texts, running_words
 
 FEWEST = 60  # occurrences of a word that is worth telling from its look-alikes
 KEPT = 80  # neighbours kept on each side
+KEPT_OF_I = 2500  # of the preposition "i", which is read as the figure 1
 SEEN = 4  # occurrences of a neighbour
 LOST = str.maketrans("åäöé", "aaoe")
 
@@ -35,7 +36,7 @@ def main() -> None:
     parser.add_argument("--text", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
-    wanted = look_alikes(running_words(given.text))
+    wanted = look_alikes(running_words(given.text)) | {"i"}
     left: defaultdict[str, Counter[str]] = defaultdict(Counter)
     right: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for text in running_texts(given.text):
@@ -46,7 +47,11 @@ def main() -> None:
                 right[first][second] += 1
     table = {
         word: [
-            {other: n for other, n in side[word].most_common(KEPT) if n >= SEEN and SWEDISH.fullmatch(other)}
+            {
+                other: n
+                for other, n in side[word].most_common(KEPT_OF_I if word == "i" else KEPT)
+                if n >= SEEN and SWEDISH.fullmatch(other)
+            }
             for side in (left, right)
         ]
         for word in sorted(wanted)

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from math import log
 from pathlib import Path
 
@@ -20,14 +21,17 @@ from ingest.language.compounds import split
 from ingest.language.wordtable import NAME, WORD, row, table
 
 CONFUSIONS = Path(__file__).parent / "data" / "confusions.json"
-BEAM = 32
+BEAM = 24
 ORDER = 3  # letters that the letter model looks back
 TRAINING = 30  # occurrences of a word that the letter model learns from
+WIDEST = 3  # letters as read of a confusion
 LONGEST = 30  # letters of a word worth mending
 MARKS = "åäö"
 # A mark may be read as any of these, seen in training or not (log probability each).
-STRAY = {mark: "aoeid64&é@g" for mark in MARKS}
+STRAY = dict.fromkeys(MARKS, "aoeid64&é@g")
 STRAY_WEIGHT = log(0.002)
+PAIR = "aoid6é&"  # and as any two of these
+PAIR_WEIGHT = log(0.0004)
 KEPT = log(0.97)  # a letter read as itself
 MARK_KEPT = log(0.02)  # a mark that survived
 RARE = 0.4  # occurrences that a dictionary word unseen in running text counts as
@@ -52,6 +56,8 @@ def _confusions() -> dict[str, list[tuple[str, float]]]:
     for mark, reads in STRAY.items():
         for read in reads:
             found[read][mark] = STRAY_WEIGHT
+        for first, second in product(PAIR, PAIR):
+            found[first + second][mark] = PAIR_WEIGHT
     for entry in rows:
         found[entry["noisy"]][entry["clean"]] = log(entry["count"] / (entry["of"] + 1))
     return {read: list(right.items()) for read, right in found.items()}
@@ -106,13 +112,12 @@ def candidates(read: str) -> dict[str, float]:
     for at in range(len(read)):
         best = sorted(beams[at].items(), key=lambda item: -sum(item[1]))[:BEAM]
         beams[at] = {}
+        steps = [(at + 1, read[at], MARK_KEPT if read[at] in MARKS else KEPT)] if read[at].isalpha() else []
+        for width in range(1, min(WIDEST, len(read) - at) + 1):
+            piece = read[at : at + width]
+            steps += [(at + width, right, weight) for right, weight in confusions.get(piece, ())]
         for word, (channel, spelling) in best:
             context = "^" * ORDER + word
-            steps = [(at + 1, read[at], MARK_KEPT if read[at] in MARKS else KEPT)] if read[at].isalpha() else []
-            for width in (1, 2, 3):
-                piece = read[at : at + width]
-                if len(piece) == width:
-                    steps += [(at + width, right, weight) for right, weight in confusions.get(piece, ())]
             for end, right, weight in steps:
                 entry = (channel + weight, spelling + _spelt(context, right))
                 held = beams[end].get(word + right)
@@ -126,7 +131,7 @@ def prior(word: str, vocabulary: Mapping[str, int]) -> float:
     """Log probability of a word: its counts, or those of a dictionary word or a compound that was never seen."""
     found, own, total = row(word), vocabulary.get(word, 0), table().total
     if found.seen or own:
-        names = 0.2 if found.bits & NAME or not found.bits & WORD and not own else 1.0
+        names = 0.2 if found.bits & NAME or (not found.bits & WORD and not own) else 1.0
         return log((found.seen * names + own * OWN + RARE) / total)
     if found.bits & WORD:
         return log(RARE / total)

@@ -16,7 +16,7 @@ from functools import lru_cache
 from math import log
 from pathlib import Path
 
-from ingest.language.channel import MARKS, Reading, prior, readings
+from ingest.language.channel import MARKS, Reading, readings
 from ingest.language.lexicon import known
 from ingest.language.wordtable import row, table
 
@@ -24,9 +24,16 @@ NEIGHBOURS = Path(__file__).parent / "data" / "neighbours.json.gz"
 CHUNK = re.compile(r"[^\s/\-–—]+")
 EDGES = "\"'”“’‘«»()[]<>.,;:!?…*•"
 ADDRESS = re.compile(r"@\w+\.|https?:|www\.|\w\.(?:se|com|nu|org|eu)\b|\d{3}|^\W*\d+\W*$")
-MARGIN = 2.0  # log units by which a reading must beat the word as read
+MARGIN = 1.2  # log units by which a reading must beat the word as read
+PLAIN_MARGIN = 6.0  # the same where more than marks would change in a word of ordinary letters
 NEAR = 9.0  # log units within which neighbours may decide
 SMOOTHING = 20.0  # occurrences that the neighbours of a rare look-alike are spread over
+
+PAUSE = re.compile(r"[.,;:!?()•]|\n\s*\n")  # a clause ends here
+LOST = str.maketrans("åäö", "aao")
+COMMON = 1000  # occurrences of a word that is right unless only its marks are lost
+OFTEN = 15  # occurrences beside "i"
+NUMBERED = frozenset(["punkt", "kapitel", "nivå", "steg", "fas", "bilaga", "tabell", "figur", "avsnitt", "typ"])
 
 Repair = tuple[int, int, str]
 Runs = list[tuple[int, int, int]]
@@ -39,6 +46,7 @@ class _Place:
     start: int
     end: int
     text: str
+    apart: bool = False  # punctuation or a line stands before it
     found: list[Reading] = field(default_factory=list)
     chosen: str = ""
 
@@ -60,14 +68,18 @@ def _places(text: str, vocabulary: Mapping[str, int]) -> list[_Place]:
     cache: dict[str, list[Reading]] = {}
     found: list[_Place] = []
     addresses = [match.span() for match in re.finditer(r"\S+", text) if ADDRESS.search(match.group())]
-    at = 0
+    at = ended = 0
     for match in CHUNK.finditer(text):
         while at < len(addresses) and addresses[at][1] <= match.start():
             at += 1
         bare = match.group().strip(EDGES)
         start = match.start() + match.group().find(bare) if bare else match.start()
-        place = _Place(start, start + len(bare), bare, chosen=bare.lower())
+        if not bare:
+            continue
+        apart = PAUSE.search(text, ended, start) is not None
+        place = _Place(start, start + len(bare), bare, apart, chosen=bare.lower())
         found.append(place)
+        ended = place.end
         inside = at < len(addresses) and addresses[at][0] <= match.start()
         if inside or len(bare) < 2 or not any(map(str.isalpha, bare)) or _short_capitals(bare):
             continue
@@ -84,18 +96,45 @@ def _short_capitals(word: str) -> bool:
     return word.isupper() and len(word) < 5
 
 
-def _choose(place: _Place, vocabulary: Mapping[str, int]) -> None:
+def _allowed(place: _Place, named: bool, vocabulary: Mapping[str, int]) -> list[Reading]:
+    """The readings that may replace a word; a common word and one in capitals only get their marks back.
+
+    A name inside a sentence is read as a common word only where that is one of running text.
+    """
+    lower = place.text.lower()
+    strict = row(lower).seen >= COMMON or (place.text.isupper() and len(place.text) > 1)
+    return [
+        reading
+        for reading in place.found
+        if reading.word == lower
+        or reading.word in vocabulary
+        or (
+            (not strict or reading.word.translate(LOST) == lower)
+            and (row(reading.word).seen > 0 if named else known(reading.word))
+        )
+    ]
+
+
+def _plain(word: str) -> bool:
+    """Whether the word looks like print that was read well: letters, and none that misreadings are made of."""
+    return word.isalpha() and "é" not in word
+
+
+def _choose(places: list[_Place], at: int, vocabulary: Mapping[str, int]) -> None:
     """Take the best reading, if it beats the word as read clearly."""
+    place = places[at]
     if not place.found:
         return
-    best, lower = place.found[0], place.text.lower()
+    named = place.text[0].isupper() and not place.apart and at > 0
+    place.found = _allowed(place, named, vocabulary)
+    lower = place.text.lower()
+    if not place.found or place.found[0].word == lower:
+        return
+    best = place.found[0]
     own = next((reading.score for reading in place.found if reading.word == lower), None)
-    if best.word == lower or not (known(best.word) or best.word in vocabulary):
-        return
-    # A name or a foreign word with no likely reading stays.
-    if own is not None and best.score - own < MARGIN:
-        return
-    place.chosen = best.word
+    marks_only = best.word.translate(LOST) == lower.translate(LOST) or not _plain(lower)
+    if own is None or best.score - own >= (MARGIN if marks_only else PLAIN_MARGIN):
+        place.chosen = best.word
 
 
 def _beside(word: str, left: str, right: str) -> float:
@@ -111,6 +150,21 @@ def _beside(word: str, left: str, right: str) -> float:
     return score
 
 
+def _around(places: list[_Place], at: int) -> tuple[str, str]:
+    """The words before and after a place in the same clause, "" where there is none."""
+    left = places[at - 1].chosen if at and not places[at].apart else ""
+    right = places[at + 1].chosen if at + 1 < len(places) and not places[at + 1].apart else ""
+    return left, right
+
+
+def _preposition(places: list[_Place], at: int) -> None:
+    """A figure 1 that stands where "i" does, between two words that it often stands between."""
+    left, right = _around(places, at)
+    before, after = _neighbours()["i"]
+    if left not in NUMBERED and before.get(left, 0) >= OFTEN and after.get(right, 0) >= OFTEN:
+        places[at].chosen = "i"
+
+
 def _weigh(places: list[_Place], at: int) -> None:
     """Let the neighbours choose among the near readings of a place that are look-alikes."""
     place = places[at]
@@ -118,12 +172,11 @@ def _weigh(places: list[_Place], at: int) -> None:
     near = [reading for reading in near if reading.word in _neighbours()]
     if len(near) < 2:
         return
-    left = places[at - 1].chosen if at else ""
-    right = places[at + 1].chosen if at + 1 < len(places) else ""
+    left, right = _around(places, at)
     scores = {reading.word: reading.score + _beside(reading.word, left, right) for reading in near}
     best = max(scores, key=lambda word: scores[word])
     lower = place.text.lower()
-    if best == lower or scores[best] - scores.get(lower, scores[best] - MARGIN) >= MARGIN:
+    if best == lower or lower not in scores or scores[best] - scores[lower] >= MARGIN:
         place.chosen = best
     else:
         place.chosen = lower
@@ -143,14 +196,17 @@ def repair(text: str, vocabulary: Mapping[str, int] | None = None) -> list[Repai
     """
     own = vocabulary or {}
     places = _places(text, own)
-    for place in places:
-        _choose(place, own)
     for at in range(len(places)):
-        _weigh(places, at)
+        _choose(places, at, own)
+    for at, place in enumerate(places):
+        if place.text in ("1", "l"):
+            _preposition(places, at)
+        else:
+            _weigh(places, at)
     return [
         (place.start, place.end, _cased(place.chosen, place.text))
         for place in places
-        if place.found and place.chosen != place.text.lower()
+        if place.text and place.chosen != place.text.lower()
     ]
 
 

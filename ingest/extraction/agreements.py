@@ -18,11 +18,19 @@ _A = EntityKind.AGREEMENT
 _QUOTED = re.compile(r"[”“\"»](?P<q>[^”“\"«»\n]{6,180})[”“\"«]")
 _LEAD = re.compile(
     r"(?i)\b(?:följande|nedanstående|dessa|nedan)\b[^.]{0,80}?\b(?P<h>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument|dokument))\b[^.]*:?\s*$"
-    r"|\b(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b[^.:]{0,60}:\s*$"
+    r"|^(?:\w+ ){0,3}(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b(?: mellan [^.:]{0,60}| finns| gäller)?:\s*$"
 )
-_COLUMN = re.compile(r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\W*$")
+_COLUMN = re.compile(
+    r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\W*$"
+)
 _STATE = frozenset("statliga statlig nationella nationell".split())
-_COLLECTIVE = frozenset("inom".split())
+_OPENS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ”“"»0123456789')
+_PRIORITIES = re.compile(
+    r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"
+)
+_LABEL = re.compile(
+    r"^(?:Tillhörande|Gällande|Aktuella?)\s+(?:länsövergripande\s+)?\w*(?:överenskommelse|avtal)(?:r|n|rna)?\s*:?\s+(?=[A-ZÅÄÖ])"
+)
 _LEFT = {
     "gemensam", "gemensamma", "gemensamt", "länsövergripande", "länsgemensam", "länsgemensamma", "lokal", "lokala", "regional", "regionala",
     "statlig", "statliga", "nationell", "nationella", "övergripande", "sammanhållen", "sammanhållna", "tillfällig", "tillfälliga", "ny", "nya",
@@ -56,7 +64,13 @@ def title_type(title: str, fallback: str) -> str:
 
 def title_key(title: str, type_: str) -> str:
     """The same for two spellings of one title. The words "överenskommelse" and "samverkan" say nothing."""
-    family = {"överenskommelse": "ö", "avtal": "ö", "huvudöverenskommelse": "h", "huvudavtal": "h", "tilläggsöverenskommelse": "t"}.get(type_, type_)
+    family = {
+        "överenskommelse": "ö",
+        "avtal": "ö",
+        "huvudöverenskommelse": "h",
+        "huvudavtal": "h",
+        "tilläggsöverenskommelse": "t",
+    }.get(type_, type_)
     return f"doc:{family}:{' '.join(sorted(topic_words(title)))}"
 
 
@@ -78,7 +92,12 @@ def find_document(text: Text) -> Found | None:
         return None
     wanted = fold(meta.title)
     for index, block in enumerate(text.structure.blocks):
-        if text.words[index] and (fold(block.text) == wanted or (len(wanted) > 12 and (wanted in fold(block.text) or fold(block.text) in wanted and len(block.text) > 25))):
+        if text.words[index] and (
+            fold(block.text) == wanted
+            or (
+                len(wanted) > 12 and (wanted in fold(block.text) or fold(block.text) in wanted and len(block.text) > 25)
+            )
+        ):
             return _document(index, len(block.text), meta.title, meta.type)
         if index > 40:
             break
@@ -87,7 +106,19 @@ def find_document(text: Text) -> Found | None:
 
 
 def _document(index: int, end: int, title: str, type_: str) -> Found:
-    return Found(index, 0, end, _A, type_ or "övrig", upper_first(title.strip(" .")), DOCUMENT, "document-title", head=type_, confidence=0.97, aliases=(title,))
+    return Found(
+        index,
+        0,
+        end,
+        _A,
+        type_ or "övrig",
+        upper_first(title.strip(" .")),
+        DOCUMENT,
+        "document-title",
+        head=type_,
+        confidence=0.97,
+        aliases=(title,),
+    )
 
 
 def find_titles(text: Text) -> Iterator[Found]:
@@ -108,17 +139,60 @@ def find_titles(text: Text) -> Iterator[Found]:
             yield from _row_title(index, block, column, type_)
         elif block.kind is BlockKind.ITEM and block.lead_in is not None:
             match = _LEAD.search(blocks[block.lead_in].text)
-            if match and len(block.text) < 260 and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text) and not _sentence(block.text):
+            if (
+                match
+                and len(block.text) < 260
+                and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text)
+                and block.text[0] in _OPENS
+            ):
                 end = len(block.text.rstrip(" .,;"))
-                yield _title(index, 0, end, block.text[:end], _singular((match["h"] or match["i"]).lower()), "agreement-list")
+                yield _title(
+                    index, 0, end, block.text[:end], _singular((match["h"] or match["i"]).lower()), "agreement-list"
+                )
+        label = _LABEL.match(block.text)
+        if label is not None:
+            yield from _labelled(index, block.text, label.end())
+        for match in _PRIORITIES.finditer(block.text):
+            yield _priorities(text, index, match)
         for match in _QUOTED.finditer(block.text):
             found = _quoted(text, index, match)
             if found is not None:
                 yield found
 
 
-def _sentence(item: str) -> bool:
-    return bool(re.match(r"(?:att|med syftet|för att|vidareutveckla|enhetlighet)\b", item))
+def _labelled(index: int, line: str, start: int) -> Iterator[Found]:
+    """Titles after a label ("Tillhörande överenskommelser X samt Y."): sentences without a verb."""
+    for sentence in re.finditer(r"[A-ZÅÄÖ][^.]*", line[start:]):
+        for part in re.finditer(r"(?:(?!\s+samt\b|,?\s+inklusive\b).)+", sentence.group()):
+            title = re.sub(r"^\s*(?:samt|,?\s*inklusive)\s+", "", part.group())
+            at = start + sentence.start() + part.end() - len(title)
+            words_ = title.split()
+            if (
+                len(words_) < 3
+                or not (title[0].isupper() or title.startswith("tillägg"))
+                or re.search(r"\b(?:finns|är|ska|har|att|planeras|saknas|kan)\b", title)
+            ):
+                continue
+            yield _title(index, at, at + len(title.rstrip()), title.rstrip(), "överenskommelse", "agreement-label")
+
+
+def _priorities(text: Text, index: int, match: re.Match[str]) -> Found:
+    line = text.structure.blocks[index].text
+    owner = re.search(r"(?<![\w-])([A-ZÅÄÖ]{2,8}):?s? $", line[: match.start()])
+    start = owner.start() if owner else match.start()
+    return Found(
+        index,
+        start,
+        match.end(),
+        _A,
+        "övrig",
+        upper_first(line[start : match.end()]),
+        "doc:prioriterade områden",
+        "priorities",
+        head="prioriterat område",
+        aliases=(line[start : match.end()],),
+        confidence=0.8,
+    )
 
 
 def _singular(plural: str) -> str:
@@ -133,14 +207,26 @@ def _row_title(index: int, block: Block, column: int, type_: str) -> Iterator[Fo
     start = block.text.find(cell) if cell else -1
     if start < 0 or len(fold(cell)) < 4 or not re.search(r"[A-Za-zÅÄÖåäö]{3}", cell):
         return
-    yield _title(index, start, start + len(cell), cell, "överenskommelse" if type_ in ("dokument", "styrdokument") else type_, "agreement-table")
+    yield _title(
+        index,
+        start,
+        start + len(cell),
+        cell,
+        "överenskommelse" if type_ in ("dokument", "styrdokument") else type_,
+        "agreement-table",
+    )
 
 
 def _quoted(text: Text, index: int, match: re.Match[str]) -> Found | None:
     title = match["q"].strip()
-    head = next((h for h in (head_of(w.lower()) for w in re.findall(r"[^\W_]+", title)[:4]) if h and h.kind is _A), None)
+    head = next(
+        (h for h in (head_of(w.lower()) for w in re.findall(r"[^\W_]+", title)[:4]) if h and h.kind is _A), None
+    )
     before = text.structure.blocks[index].text[max(0, match.start() - 60) : match.start()].casefold()
-    near = re.search(r"(överenskommelse|avtal|riktlinje|rutin|anvisning|handlingsplan|policy)\w*\W*(?:är|heter|kallad|benämnd|som)?\W*$", before)
+    near = re.search(
+        r"(överenskommelse|avtal|riktlinje|rutin|anvisning|handlingsplan|policy)\w*\W*(?:är|heter|kallad|benämnd|som)?\W*$",
+        before,
+    )
     if (head is None and near is None) or not title[0].isupper() or len(title.split()) < 2:
         return None
     type_ = document_type(head, ()) if head else near[1] if near else "överenskommelse"
@@ -150,15 +236,32 @@ def _quoted(text: Text, index: int, match: re.Match[str]) -> Found | None:
 def _title(index: int, start: int, end: int, title: str, fallback: str, rule: str) -> Found:
     clean = upper_first(title.strip(" .,;*"))
     type_ = title_type(clean, fallback)
-    short = re.search(r"\((?P<s>[A-ZÅÄÖ][\w& -]{1,40})\)$|,\s*(?P<t>[A-ZÅÄÖ]{2,6})$|[–-]\s*(?P<u>[A-ZÅÄÖ][A-ZÅÄÖ ]{2,14})$", clean)
+    short = re.search(
+        r"\((?P<s>[A-ZÅÄÖ][\w& -]{1,24}(?:-överenskommelsen)?)\)$|,\s*(?P<t>[A-ZÅÄÖ]{2,6})$|[–-]\s*(?P<u>[A-ZÅÄÖ][A-ZÅÄÖ ]{2,14})$",
+        clean,
+    )
     aliases = [clean]
     if short:
         aliases.append(short["s"] or short["t"] or short["u"])
         aliases.append(clean[: short.start()].strip(" ,–-"))
-    plain = re.sub(r"(?i),\s*(?:regional |sammanhållen )?(?:tilläggs)?överenskommelse(?: mellan .*)?$|\s+mellan .*$", "", clean)
-    if plain != clean and len(plain) > 12:
+    plain = re.sub(
+        r"(?i),\s*(?:regional |sammanhållen )?(?:tilläggs)?överenskommelse(?: mellan .*)?$|\s+mellan .*$", "", clean
+    )
+    if plain != clean and len(plain) > 12 and len(topic_words(plain)) > 1:
         aliases.append(plain)
-    return Found(index, start, end, _A, type_, clean, title_key(clean, type_), rule, head=type_, confidence=0.93, aliases=tuple(dict.fromkeys(aliases)))
+    return Found(
+        index,
+        start,
+        end,
+        _A,
+        type_,
+        clean,
+        title_key(clean, type_),
+        rule,
+        head=type_,
+        confidence=0.93,
+        aliases=tuple(dict.fromkeys(aliases)),
+    )
 
 
 def find_agreements(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[Found]:
@@ -166,7 +269,11 @@ def find_agreements(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterato
     for index, words in enumerate(text.words):
         known = names.get(index, ())
         for i, word in enumerate(words):
-            if word.head is not None and word.head.kind is _A and not any(f.start <= word.start < f.end and f.strength is Strength.NAMED for f in known):
+            if (
+                word.head is not None
+                and word.head.kind is _A
+                and not any(f.start <= word.start < f.end and f.strength is Strength.NAMED for f in known)
+            ):
                 found = _phrase(text, index, words, i, word.head, known)
                 if found is not None:
                     yield found
@@ -178,20 +285,53 @@ def _phrase(text: Text, index: int, words: Sequence[Word], i: int, head: Head, k
     while first > 0 and words[first - 1].low in _LEFT:
         first -= 1
     state = bool(_STATE & {w.low for w in words[first:i]})
-    owner = next((f for f in known if 0 <= words[first].start - f.end <= 1 and line[f.start : f.end].endswith("s")), None)
-    start = owner.start if owner is not None and (owner.kind is not EntityKind.PARTY or head.type not in ("avtal", "överenskommelse")) else words[first].start
+    owner = next(
+        (f for f in known if 0 <= words[first].start - f.end <= 1 and line[f.start : f.end].endswith("s")), None
+    )
+    start = (
+        owner.start
+        if owner is not None and (owner.kind is not EntityKind.PARTY or head.type not in ("avtal", "överenskommelse"))
+        else words[first].start
+    )
     type_ = document_type(head, ())
     acronym = _ACRONYM.match(words[i].text)
     after, about = i + 1, ""
     if not head.genitive and after < len(words):
-        if is_preposition(words[after]) and not (after + 1 < len(words) and words[after + 1].low in ("att", "detta", "dessa", "den", "det", "denna")):
-            after = noun_phrase(words, after + 1)
+        title = words[i].capital and first > 0 and words[first - 1].text not in (".", "!", "?")
+        if (
+            is_preposition(words[after])
+            and not head.plural
+            and not (
+                words[after].low == "för"
+                and head.type in ("avtal", "överenskommelse", "behandlingslinje", "rapport")
+                and not title
+            )
+            and not (
+                after + 1 < len(words) and words[after + 1].low in ("att", "detta", "dessa", "den", "det", "denna")
+            )
+        ):
+            after = noun_phrase(words, after + 1, title=title)
             about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
-        elif words[after].capital and not words[after].text.isupper() and head.definite:
+        elif (
+            words[after].capital
+            and not words[after].text.isupper()
+            and (head.definite or head.type in ("handlingsplan", "policy"))
+            and not head.plural
+        ):
             after = noun_phrase(words, after)
             about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
         elif words[after].low == "inom" and head.plural:
-            after = noun_phrase(words, after + 1, 4)
+            after = (
+                next(
+                    (
+                        j
+                        for j in range(after + 1, min(after + 4, len(words)))
+                        if words[j].low.endswith(("områden", "området", "område", "sakområdena", "områdena"))
+                    ),
+                    after - 1,
+                )
+                + 1
+            )
     topic = topic_words(about)
     surface = line[start : words[after - 1].end]
     if head.genitive:
@@ -199,16 +339,77 @@ def _phrase(text: Text, index: int, words: Sequence[Word], i: int, head: Head, k
     aliases = (surface,)
     if acronym:
         key = f"acronym:{acronym['a'].casefold()}"
-        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-acronym", head=head.base, aliases=(*aliases, words[i].text))
+        return Found(
+            index,
+            start,
+            words[after - 1].end,
+            _A,
+            type_,
+            upper_first(surface),
+            key,
+            "agreement-acronym",
+            head=head.base,
+            aliases=(*aliases, words[i].text),
+        )
     if about and len(topic) >= 1 and not (head.plural and not head.base.startswith("behandling")):
         key = title_key(about, type_)
-        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-about", head=head.base, aliases=aliases, confidence=0.85)
+        return Found(
+            index,
+            start,
+            words[after - 1].end,
+            _A,
+            type_,
+            upper_first(surface),
+            key,
+            "agreement-about",
+            head=head.base,
+            aliases=aliases,
+            confidence=0.85,
+        )
     if owner is not None and start == owner.start:
-        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), f"doc:{head.type}||{owner.key}", "agreement-owned", head=head.base, owner=owner.key, aliases=aliases)
+        return Found(
+            index,
+            start,
+            words[after - 1].end,
+            _A,
+            type_,
+            upper_first(surface),
+            f"doc:{head.type}||{owner.key}",
+            "agreement-owned",
+            head=head.base,
+            owner=owner.key,
+            aliases=aliases,
+        )
     if state and not head.plural:
         return None
     if head.plural:
         key = f"doc:plural:{head.base}"
-        return Found(index, start, words[after - 1].end, _A, type_, upper_first(surface), key, "agreement-plural", Strength.GENERIC, head=head.base, aliases=aliases, confidence=0.75)
+        return Found(
+            index,
+            start,
+            words[after - 1].end,
+            _A,
+            type_,
+            upper_first(surface),
+            key,
+            "agreement-plural",
+            Strength.GENERIC,
+            head=head.base,
+            aliases=aliases,
+            confidence=0.75,
+        )
     strength = Strength.BARE if head.definite else Strength.GENERIC
-    return Found(index, words[i].start, words[i].end, _A, type_, upper_first(words[i].text if not head.genitive else words[i].text[:-1]), f"doc:bare:{head.base}", "agreement-bare", strength, head=head.base, aliases=(line[words[i].start : words[i].end - head.genitive],), confidence=0.75)
+    return Found(
+        index,
+        words[i].start,
+        words[i].end,
+        _A,
+        type_,
+        upper_first(words[i].text if not head.genitive else words[i].text[:-1]),
+        f"doc:bare:{head.base}",
+        "agreement-bare",
+        strength,
+        head=head.base,
+        aliases=(line[words[i].start : words[i].end - head.genitive],),
+        confidence=0.75,
+    )

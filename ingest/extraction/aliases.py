@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.artifact import EntityKind
+from ingest.artifact import BlockKind, EntityKind
 from ingest.extraction.found import Found
 from ingest.extraction.heads import Head, head_of
 from ingest.extraction.nouns import fold, upper_first
@@ -16,7 +16,9 @@ _CALLED = re.compile(
     r"(?:\(|,\s*)(?:(?:här\s*)?nedan|härefter|hädanefter|fortsättningsvis|i\s+fortsättningen|i\s+det\s+följande|i\s+detta\s+\w+|i\s+denna\s+\w+|även|också|tillsammans)?\s*"
     r"(?:kallade?|kallat|kallas|benämnd?|benämnda|benämnt|benämns|förkorta[dt]|förkortade|förkortas|förkortning)\s*(?:för|som)?\s*[”“\"']?(?P<n>[^”“\"'(),.;]{2,60}?)[”“\"']?\s*(?=[),.;]|\s(?:har|ska|är|träffar|om|och)\b)"
 )
-_BELOW = re.compile(r"\((?:nedan|härefter|hädanefter|fortsättningsvis|i\s+fortsättningen)\s+[”“\"']?(?P<n>[^”“\"'(),.;]{2,40}?)[”“\"']?\s*\)")
+_BELOW = re.compile(
+    r"\((?:nedan|härefter|hädanefter|fortsättningsvis|i\s+fortsättningen)\s+[”“\"']?(?!kalla|benämn|förkort)(?P<n>[^”“\"'(),.;]{2,40}?)[”“\"']?\s*\)"
+)
 _BRACKET = re.compile(r"\(\s*(?P<n>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,2}[A-ZÅÄÖ][\wÅÄÖåäö:-]{0,8})\s*\)")
 _PHRASE = re.compile(r"(?P<p>(?:[A-ZÅÄÖ][\wåäöÅÄÖ/-]*)(?:[ ,]+(?:och|i|för|om|av|vid|[\wåäöÅÄÖ/-]+)){0,7})\s*$")
 _NOT_SHORT = frozenset({"SIP", "PDF", "IT", "EU", "FN", "KBT", "ADL", "AI"})
@@ -36,7 +38,13 @@ class AliasLink:
 def find_aliases(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[AliasLink]:
     """Names given in the text, with what they are names of."""
     for index, block in enumerate(text.structure.blocks):
-        if not text.words[index] or "(" not in block.text and "kalla" not in block.text and "förkort" not in block.text and "benämn" not in block.text:
+        if (
+            not text.words[index]
+            or "(" not in block.text
+            and "kalla" not in block.text
+            and "förkort" not in block.text
+            and "benämn" not in block.text
+        ):
             continue
         line = block.text
         known = sorted(names.get(index, ()), key=lambda f: f.start)
@@ -55,6 +63,21 @@ def find_aliases(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[A
             near = next((f for f in known if 0 <= match.start() - f.end <= 2 and f.end <= match.start()), None)
             if near is not None and near.kind is not EntityKind.MATTER:
                 yield AliasLink(short, near, index, match.start("n"), match.end("n"))
+        if block.kind is BlockKind.HEADING:
+            yield from _in_heading(index, line, known)
+
+
+def _in_heading(index: int, line: str, known: Sequence[Found]) -> Iterator[AliasLink]:
+    """A heading "X (Y)" says that Y is another name of X, where Y is no place."""
+    for first, second in zip(known, known[1:], strict=False):
+        between, after = line[first.end : second.start], line[second.end : second.end + 1]
+        if (
+            between == " ("
+            and after == ")"
+            and first.kind is second.kind
+            and second.type not in ("region", "kommun", "samverkansorganisation", "förvaltning")
+        ):
+            yield AliasLink(line[second.start : second.end], first, index, second.start, second.end)
 
 
 def _called(name: str, at: int, line: str, known: Sequence[Found]) -> Found | None:
@@ -66,7 +89,13 @@ def _called(name: str, at: int, line: str, known: Sequence[Found]) -> Found | No
         if same:
             return same[-1]
     low = fold(name)
-    wanted = {"regionen": "region", "landstinget": "region", "kommunerna": "kommun", "kommunen": "kommun", "parterna": "parter"}.get(low)
+    wanted = {
+        "regionen": "region",
+        "landstinget": "region",
+        "kommunerna": "kommun",
+        "kommunen": "kommun",
+        "parterna": "parter",
+    }.get(low)
     if wanted is not None:
         return next((f for f in reversed(before) if f.type == wanted), None)
     close = [f for f in before if at - f.end <= 3]
@@ -79,11 +108,13 @@ def _head(name: str) -> Head | None:
 
 def _shares_head(head: Head, found: Found) -> bool:
     last = found.head.split(" ")[-1]
-    return bool(last) and (last == head.base or last.endswith(head.tail) or found.type == head.type and head.base == head.tail)
+    return bool(last) and (
+        last == head.base or last.endswith(head.tail) or found.type == head.type and head.base == head.tail
+    )
 
 
 def find_bracketed(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[Found]:
-    """"Capital phrase (ABC)" whose initials fit and that nothing else has named: a body of its own."""
+    """ "Capital phrase (ABC)" whose initials fit and that nothing else has named: a body of its own."""
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index] or "(" not in block.text:
             continue
@@ -102,7 +133,18 @@ def find_bracketed(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator
             at = phrase.start("p") + start
             if any(f.start < match.start() and at < f.end for f in known):
                 continue
-            yield Found(index, at, at + len(name), EntityKind.PARTY, _type(name), upper_first(name), f"bracket:{fold(name)}", "name-with-abbreviation", head=fold(name), aliases=(name, short))
+            yield Found(
+                index,
+                at,
+                at + len(name),
+                EntityKind.PARTY,
+                _type(name),
+                upper_first(name),
+                f"bracket:{fold(name)}",
+                "name-with-abbreviation",
+                head=fold(name),
+                aliases=(name, short),
+            )
 
 
 def _fit(phrase: str, short: str) -> int | None:
@@ -114,7 +156,9 @@ def _fit(phrase: str, short: str) -> int | None:
             continue
         initials = "".join(word[0] for _, word in parts[first:]).casefold()
         whole = "".join(word for _, word in parts[first:]).casefold()
-        if _subsequence(letters, initials) or (len(parts) - first >= 2 and _subsequence(letters, whole) and initials[0] == letters[0]):
+        if _subsequence(letters, initials) or (
+            len(parts) - first >= 2 and _subsequence(letters, whole) and initials[0] == letters[0]
+        ):
             return parts[first][0]
     return None
 
@@ -130,7 +174,14 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 
 def _type(name: str) -> str:
     last = name.split()[-1].lower()
-    for end, type_ in (("nämnden", "nämnd"), ("förvaltningen", "förvaltning"), ("verket", "myndighet"), ("myndigheten", "myndighet"), ("förbundet", "kommunalförbund"), ("ab", "bolag")):
+    for end, type_ in (
+        ("nämnden", "nämnd"),
+        ("förvaltningen", "förvaltning"),
+        ("verket", "myndighet"),
+        ("myndigheten", "myndighet"),
+        ("förbundet", "kommunalförbund"),
+        ("ab", "bolag"),
+    ):
         if last.endswith(end):
             return type_
     return "övrig"

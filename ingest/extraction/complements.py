@@ -9,7 +9,8 @@ from ingest.extraction.verbs import Tense, form_of
 
 _STOP = frozenset(
     """som vilken vilket vilka där när att har är ska skall kan får bör finns består samt men utan eftersom innan genom under
-    enligt utifrån vid-behov denna detta dessa inte också även dels såväl ej efter från hos sedan dock""".split()
+    enligt utifrån vid-behov denna detta dessa inte också även dels såväl ej efter från hos sedan dock regelbundet löpande årligen gemensamt tillsammans
+    kontinuerligt därefter samtidigt idag fortfarande alltid vidare ännu""".split()
 )
 _PREPOSITIONS = frozenset("för om kring avseende gällande angående rörande mellan vid till beträffande".split())
 _NOUNS_LIKE_VERBS = frozenset(
@@ -29,10 +30,10 @@ def is_preposition(word: Word) -> bool:
     return word.low in _PREPOSITIONS
 
 
-def noun_phrase(words: Sequence[Word], at: int, limit: int = 22) -> int:
+def noun_phrase(words: Sequence[Word], at: int, limit: int = 22, title: bool = False) -> int:
     """The index after the noun phrase that starts at `at`: before a finite verb, a clause or a mark.
 
-    A comma is passed in a row ("hälsa, vård och omsorg"), a bracket never.
+    A comma is passed in a row ("hälsa, vård och omsorg"), a bracket never. In a title a relative clause belongs to it.
     """
     i = at
     while i < len(words) and i - at < limit:
@@ -40,14 +41,45 @@ def noun_phrase(words: Sequence[Word], at: int, limit: int = 22) -> int:
         if word.text == ",":
             if not _row_goes_on(words, i):
                 break
-        elif not (word.text[0].isalnum() or word.text in ("/", "-", "–", "&")) or word.low in _STOP or _is_verb(word):
+        elif not (word.text[0].isalnum() or word.text in ("/", "-", "–", "&")) or (
+            (word.low in _STOP or _is_verb(word)) and not (title and _relative(words, i, at))
+        ):
             break
         elif word.low == "i" and i > at and not _place(words, i + 1):
             break
         i += 1
-    while i > at and (words[i - 1].text in (",", "-", "–", "&") or words[i - 1].low in ("och", "eller", "i", "på", "om", "för", "med", "av", "till", "inom", "kring", "den", "det", "de", "en", "ett")):
+    while i > at and (
+        words[i - 1].text in (",", "-", "–", "&")
+        or words[i - 1].low
+        in (
+            "och",
+            "eller",
+            "i",
+            "på",
+            "om",
+            "för",
+            "med",
+            "av",
+            "till",
+            "inom",
+            "kring",
+            "den",
+            "det",
+            "de",
+            "en",
+            "ett",
+        )
+    ):
         i -= 1
     return i
+
+
+def _relative(words: Sequence[Word], i: int, at: int) -> bool:
+    """Whether "som" or the verb after it is in a relative clause right after a noun."""
+    som = next((j for j in range(i, max(at, i - 6), -1) if words[j].low == "som"), None)
+    if som is None or words[i].low in ("ska", "skall", "är", "samt", "vilken", "vilket", "men"):
+        return False
+    return i - som <= 5
 
 
 def _row_goes_on(words: Sequence[Word], comma: int) -> bool:
@@ -65,7 +97,20 @@ def _place(words: Sequence[Word], at: int) -> bool:
     if at >= len(words):
         return False
     word = words[at]
-    return word.capital or word.low in ("länet", "vissa", "behov", "hemmet", "särskilt", "särskilda", "ordinärt", "samverkan", "hälso-", "kommunal", "det", "boende")
+    return word.capital or word.low in (
+        "länet",
+        "vissa",
+        "behov",
+        "hemmet",
+        "särskilt",
+        "särskilda",
+        "ordinärt",
+        "samverkan",
+        "hälso-",
+        "kommunal",
+        "det",
+        "boende",
+    )
 
 
 def capital_run(words: Sequence[Word], at: int) -> int:

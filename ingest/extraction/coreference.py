@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from ingest.artifact import BlockKind, EntityKind
+from ingest.artifact import BlockKind, EntityKind, Section
 from ingest.extraction.agreements import DOCUMENT
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import head_of
@@ -14,12 +15,16 @@ from ingest.extraction.named_groups import has_labels
 from ingest.extraction.text import Text
 from ingest.extraction.topics import topic_at
 
-_BACK = re.compile(r"(?<![\w-])(?P<w>(?:[Dd]en(?:na)? )?[Gg]ruppen|[Nn]ämnden|[Ff]örbundet|[Ff]orumet|[Nn]ätverket|[Rr]ådet)(?P<g>s?)(?![\w-])")
-_THIS = re.compile(r"(?<![\w-])(?:[Dd]enna|[Dd]etta|[Ff]öreliggande)\s+(?:\w+\s+){0,2}?(?P<h>[\w-]+)(?![\w-])")
+_BACK = re.compile(
+    r"(?<![\w-])(?P<w>(?:[Dd]en(?:na)? )?[Gg]ruppen|[Nn]ämnden|[Ff]örbundet|[Ff]orumet|[Nn]ätverket|[Rr]ådet)(?P<g>s?)(?![\w-])"
+)
+_THIS = re.compile(r"(?<![\w-])(?:[Dd]enna|[Dd]etta|[Ff]öreliggande)\s+(?P<h>[\w-]+(?:\s+[\w-]+){0,2})")
 
 
-def find_back_references(text: Text, by_block: Mapping[int, Sequence[Found]], topics: Mapping[int, Found]) -> Iterator[Found]:
-    """"Gruppen" means the topic of the section, else the one group named before it in the same section."""
+def find_back_references(
+    text: Text, by_block: Mapping[int, Sequence[Found]], topics: Mapping[int, Found]
+) -> Iterator[Found]:
+    """ "Gruppen" means the topic of the section, else the one group named before it in the same section."""
     last: Found | None = None
     section: int | None = None
     for index, block in enumerate(text.structure.blocks):
@@ -31,10 +36,19 @@ def find_back_references(text: Text, by_block: Mapping[int, Sequence[Found]], to
         for match in _BACK.finditer(block.text):
             if any(f.start < match.end() and match.start() < f.end and f.strength is Strength.NAMED for f in known):
                 continue
-            before = [f for f in known if f.end <= match.start() and f.kind is EntityKind.GROUP and f.strength is not Strength.GENERIC]
+            before = [
+                f
+                for f in known
+                if f.end <= match.start() and f.kind is EntityKind.GROUP and f.strength is not Strength.GENERIC
+            ]
             topic = topic_at(text, topics, index)
             word = match["w"].lower()
-            if "grupp" not in word and not (topic is not None and word.endswith((topic.head.split(" ")[-1] + "en", topic.head.split(" ")[-1] + "et", topic.type + "en"))):
+            if "grupp" not in word and not (
+                topic is not None
+                and word.endswith(
+                    (topic.head.split(" ")[-1] + "en", topic.head.split(" ")[-1] + "et", topic.type + "en")
+                )
+            ):
                 continue
             target = topic if topic is not None and topic.kind is EntityKind.GROUP else before[-1] if before else last
             if target is not None:
@@ -51,24 +65,81 @@ def _mention(target: Found, block: int, start: int, end: int, rule: str) -> Foun
 
 
 def find_this_document(text: Text) -> Iterator[Found]:
-    """"Denna riktlinje", "föreliggande rapport": this document."""
+    """ "Denna riktlinje", "föreliggande rapport": this document."""
     meta = text.structure.metadata
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index]:
             continue
         for match in _THIS.finditer(block.text):
-            head = head_of(match["h"].lower())
-            if head is None or head.kind is not EntityKind.AGREEMENT or head.genitive or head.plural:
+            for word in re.finditer(r"[\w-]+", match["h"]):
+                head = head_of(word.group().lower())
+                if head is not None:
+                    break
+            else:
                 continue
-            if head.type != meta.type and head.base not in meta.title.lower() and not match.group().lower().startswith("före"):
+            if head.kind is not EntityKind.AGREEMENT or head.genitive or head.plural:
                 continue
-            surface = match.group()
-            yield Found(index, match.start(), match.end(), EntityKind.AGREEMENT, meta.type, meta.title, DOCUMENT, "this-document", Strength.NAMED, head=head.base, confidence=0.9, aliases=(surface,))
+            if (
+                head.type != meta.type
+                and head.base not in meta.title.lower()
+                and not match.group().lower().startswith("före")
+            ):
+                continue
+            end = match.start("h") + word.end()
+            surface = block.text[match.start() : end]
+            yield Found(
+                index,
+                match.start(),
+                end,
+                EntityKind.AGREEMENT,
+                meta.type,
+                meta.title,
+                DOCUMENT,
+                "this-document",
+                Strength.NAMED,
+                head=head.base,
+                confidence=0.9,
+                aliases=(surface,),
+            )
+
+
+def _has_own_secretariat(text: Text, section: Section) -> bool:
+    return any(
+        re.match(r"(?:.*[.] )?Ett sekretariat\b", b.text) for b in text.structure.blocks[section.first : section.last]
+    )
+
+
+_ROLES = frozenset(
+    {"ordförande", "vice ordförande", "ordförande och vice ordförande", "ordförande och sekreterare", "sekreterare"}
+)
+
+
+def roles(text: Text, by_block: dict[int, list[Found]], topics: Mapping[int, Found]) -> None:
+    """In a section on a group "ordförande" is that group's: the key and the name say whose."""
+    for index, several in by_block.items():
+        topic = topic_at(text, topics, index)
+        if (
+            topic is None
+            or topic.kind is not EntityKind.GROUP
+            or topic.strength is Strength.GENERIC
+            and topic.head in ("samrådsgrupp",)
+        ):
+            continue
+        for at, one in enumerate(several):
+            if one.type == "funktion" and not one.owner and one.head in _ROLES and one.key.endswith("||"):
+                name = f"{one.name} för {topic.name}"
+                several[at] = replace(
+                    one, name=name, key=f"{one.key}{topic.key.replace('|', '/')}", owner=topic.key, aliases=(name,)
+                )
 
 
 def secretariats(text: Text, by_block: dict[int, list[Found]], topics: Mapping[int, Found]) -> None:
     """In the description of a group "sekretariatet" is that group's own: the key says whose."""
-    described = {i for i, s in enumerate(text.structure.sections) if i in topics and has_labels(text, s)}
+    described = {
+        i
+        for i, s in enumerate(text.structure.sections)
+        if i in topics and (has_labels(text, s) or _has_own_secretariat(text, s))
+    }
     for index, several in by_block.items():
         block = text.structure.blocks[index]
         if block.kind is BlockKind.HEADING:
@@ -79,7 +150,11 @@ def secretariats(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
             section = block.section
             while section is not None and section not in described:
                 section = text.structure.sections[section].parent
-            if section is None or topics[section].kind is not EntityKind.GROUP or topics[section].key.startswith("sekretariat"):
+            if (
+                section is None
+                or topics[section].kind is not EntityKind.GROUP
+                or topics[section].key.startswith("sekretariat")
+            ):
                 continue
             group = topics[section]
             if group.strength is Strength.GENERIC:
@@ -107,7 +182,13 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                 continue
             if one.kind is EntityKind.GROUP:
                 topic = topic_at(text, topics, index)
-                if topic is not None and topic.kind is EntityKind.GROUP and topic.key != one.key and keys.root(topic.key) != keys.root(one.key) and _fits(topic, one):
+                if (
+                    topic is not None
+                    and topic.kind is EntityKind.GROUP
+                    and topic.key != one.key
+                    and keys.root(topic.key) != keys.root(one.key)
+                    and _fits(topic, one)
+                ):
                     several[at] = _mention(topic, one.block, one.start, one.end, "coreference")
             elif one.key.startswith("doc:bare:") and keys.root(one.key) == one.key:
                 base = one.key.removeprefix("doc:bare:")
@@ -119,4 +200,9 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
 
 def _fits(topic: Found, one: Found) -> bool:
     tail, head = one.head.split(" ")[-1], topic.head.split(" ")[-1]
-    return head == tail or (one.key.startswith("samråd:samråd|") and "samråd" in topic.key) or (topic.rule == "group-heading" and one.head in ("samrådsgrupp", "styrgrupp", "samverkansgrupp", "samråd"))
+    return (
+        head == tail
+        or head.endswith(tail)
+        or (one.key.startswith("samråd:samråd|") and "samråd" in topic.key)
+        or (topic.rule == "group-heading" and one.head in ("samrådsgrupp", "styrgrupp", "samverkansgrupp", "samråd"))
+    )

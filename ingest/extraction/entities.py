@@ -9,7 +9,7 @@ from dataclasses import replace
 from ingest.artifact import Block, Entity, EntityKind, Evidence, Status, Structure, locate, page_slice
 from ingest.extraction.agreements import DOCUMENT, find_agreements, find_document, find_titles
 from ingest.extraction.aliases import AliasLink, find_aliases, find_bracketed
-from ingest.extraction.coreference import find_back_references, find_this_document, resolve_bare, secretariats
+from ingest.extraction.coreference import find_back_references, find_this_document, resolve_bare, roles, secretariats
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.jurisdiction import find_municipalities, find_parties, find_regions
 from ingest.extraction.members import find_members
@@ -34,6 +34,7 @@ def find_entities(structure: Structure) -> EntityTable:
     by_block, links = _collect(text)
     topics = find_topics(text, by_block)
     secretariats(text, by_block, topics)
+    roles(text, by_block, topics)
     by_block = without_overlaps([*_all(by_block), *find_back_references(text, by_block, topics)])
     found = list(_all(by_block))
     keys = join_names(found, links)
@@ -55,24 +56,34 @@ def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink]]:
         *find_titles(text), *find_named_groups(text), *find_members(text), *find_this_document(text),
     ]  # fmt: skip
     names = without_overlaps(first)
-    bodies = list(find_bodies(text, names))
-    names = without_overlaps([*first, *bodies])
-    documents = list(find_agreements(text, names))
-    everything = [*first, *bodies, *documents]
+    bodies = list(find_bodies(text, names, functions=False))
+    draft = without_overlaps([*first, *bodies, *find_agreements(text, without_overlaps([*first, *bodies]))])
+    again = list(find_again(text, draft, list(find_aliases(text, draft))))
+    names = without_overlaps([*first, *bodies, *again])
+    functions = list(find_bodies(text, names, functions=True))
+    names = without_overlaps([*first, *bodies, *again, *functions])
+    everything = [*first, *bodies, *again, *functions, *find_agreements(text, names)]
     names = without_overlaps(everything)
-    bracketed = list(find_bracketed(text, names))
-    names = without_overlaps([*everything, *bracketed])
+    names = without_overlaps([*everything, *find_bracketed(text, names)])
     links = list(find_aliases(text, names))
     if document is not None:
         title = names.setdefault(document.block, [])
         if not any(f.start < document.end and document.start < f.end for f in title):
             title.append(document)
         else:
-            names[document.block] = sorted([*(f for f in title if f.kind is not EntityKind.AGREEMENT or f.key.startswith("lag:")), replace(document, end=document.start)], key=lambda f: f.start)
+            names[document.block] = sorted(
+                [
+                    *(f for f in title if f.kind is not EntityKind.AGREEMENT or f.key.startswith("lag:")),
+                    replace(document, end=document.start),
+                ],
+                key=lambda f: f.start,
+            )
     return names, links
 
 
-def _table(text: Text, by_block: dict[int, list[Found]], links: Sequence[AliasLink], keys: Keys, topics: Mapping[int, Found]) -> EntityTable:
+def _table(
+    text: Text, by_block: dict[int, list[Found]], links: Sequence[AliasLink], keys: Keys, topics: Mapping[int, Found]
+) -> EntityTable:
     groups: dict[str, list[Found]] = defaultdict(list)
     for one in _all(by_block):
         groups[keys.root(one.key)].append(one)
@@ -92,7 +103,9 @@ def _table(text: Text, by_block: dict[int, list[Found]], links: Sequence[AliasLi
     for root, id_ in ids.items():
         if root not in groups:
             county = root.partition(":")[2]
-            entities[id_] = Entity(id_, EntityKind.PARTY, "kommun", f"Kommunerna i {county}" if county else "Kommunerna")
+            entities[id_] = Entity(
+                id_, EntityKind.PARTY, "kommun", f"Kommunerna i {county}" if county else "Kommunerna"
+            )
     _unambiguous(entities)
     mentions = {
         index: tuple(Mention(index, f.start, f.end, ids[keys.root(f.key)]) for f in several if f.end > f.start)
@@ -101,8 +114,20 @@ def _table(text: Text, by_block: dict[int, list[Found]], links: Sequence[AliasLi
     document = ids.get(keys.root(DOCUMENT))
     parties = _parties(text, groups, ids, keys)
     if document is not None and parties:
-        entities[document] = replace(entities[document], parties=parties, valid_from=text.structure.metadata.valid_from, valid_to=text.structure.metadata.valid_to, status=text.structure.metadata.status)
-    return EntityTable(entities, mentions, {s: ids[keys.root(f.key)] for s, f in topics.items() if keys.root(f.key) in ids}, document, parties)
+        entities[document] = replace(
+            entities[document],
+            parties=parties,
+            valid_from=text.structure.metadata.valid_from,
+            valid_to=text.structure.metadata.valid_to,
+            status=text.structure.metadata.status,
+        )
+    return EntityTable(
+        entities,
+        mentions,
+        {s: ids[keys.root(f.key)] for s, f in topics.items() if keys.root(f.key) in ids},
+        document,
+        parties,
+    )
 
 
 def _best(several: Sequence[Found]) -> Found:
@@ -111,7 +136,16 @@ def _best(several: Sequence[Found]) -> Found:
 
 def _name(several: Sequence[Found]) -> str:
     best = _best(several)
-    if best.silent or best.rule in ("document-title", "agreement-list", "agreement-table", "agreement-quoted", "group-list", "group-heading", "secretariat-of-topic"):
+    if best.silent or best.rule in (
+        "document-title",
+        "agreement-list",
+        "agreement-table",
+        "agreement-quoted",
+        "group-list",
+        "group-heading",
+        "secretariat-of-topic",
+        "agreement-label",
+    ):
         return best.name
     named = [f for f in several if f.strength is best.strength and f.kind is best.kind and f.aliases]
     full = [f for f in named if "|" in f.key and f.key.split("|")[1]] or named
@@ -122,7 +156,9 @@ def _name(several: Sequence[Found]) -> str:
     return upper_first(top.name)
 
 
-def _entity(text: Text, ids: Mapping[str, str], keys: Keys, root: str, several: Sequence[Found], given: Sequence[str]) -> Entity:
+def _entity(
+    text: Text, ids: Mapping[str, str], keys: Keys, root: str, several: Sequence[Found], given: Sequence[str]
+) -> Entity:
     best = _best(several)
     name = _name(several)
     aliases: dict[str, str] = {}
@@ -130,11 +166,18 @@ def _entity(text: Text, ids: Mapping[str, str], keys: Keys, root: str, several: 
         low = fold(alias)
         if low and low != fold(name):
             aliases.setdefault(low, alias.strip())
-    owner = next((keys.root(f.owner) for f in several if f.owner and keys.root(f.owner) in ids and keys.root(f.owner) != root), None)
+    owner = next(
+        (keys.root(f.owner) for f in several if f.owner and keys.root(f.owner) in ids and keys.root(f.owner) != root),
+        None,
+    )
     first = next((f for f in several if f.end > f.start), several[0])
     identifier = next((f.identifier for f in several if f.identifier), None)
+    type_ = next(
+        (f.type for f in several if f.strength is best.strength and f.type != "grupp" and f.kind is best.kind),
+        best.type,
+    )
     return Entity(
-        ids[root], best.kind, best.type, name, tuple(aliases.values())[:_MAX_ALIASES], ids[owner] if owner else None,
+        ids[root], best.kind, type_ if best.type == "grupp" else best.type, name, tuple(aliases.values())[:_MAX_ALIASES], ids[owner] if owner else None,
         _status(text, several), (evidence(text.structure, text.structure.blocks[first.block], first.start, max(first.end, first.start + 1), first.rule, best.confidence),),
         identifier=identifier,
     )  # fmt: skip

@@ -51,9 +51,13 @@ _CHIEFS = """social enhets verksamhets förvaltnings avdelnings avd- sektor omr�
 primärvårds klinik utvecklings stabs bitr förbunds hälso- sjukvårds omsorgs äldreomsorgs områdes kvalitets
 kansli it- digitaliserings""".split()
 _DIRECTORS = "region social förbunds stads kommun förvaltnings sjukvårds it- hälso- landstings utbildnings omsorgs digitaliserings ekonomi".split()
-_ORGANISATIONS = "brukar patient anhörig intresse pensionärs funktionsrätts funktionshinder frivillig närstående".split()
+_ORGANISATIONS = (
+    "brukar patient anhörig intresse pensionärs funktionsrätts funktionshinder frivillig närstående".split()
+)
 
-_Rule = tuple[str, dict[str, tuple[int, int]], EntityKind, str, list[str] | None]  # tail, forms, kind, type, first parts
+_Rule = tuple[
+    str, dict[str, tuple[int, int]], EntityKind, str, list[str] | None
+]  # tail, forms, kind, type, first parts
 _RULES: list[_Rule] = [
     ("grupp", _EN, _GROUP, "grupp", _GROUPS),
     ("nätverk", _ET, _GROUP, "nätverk", None),

@@ -24,11 +24,14 @@ _BARE_REGION = re.compile(
 )
 _EACH = re.compile(
     r"\b(?:(?P<h>(?:respektive|varje|(?:de )?båda|bägge|(?:de )?två)\s+huvudm[aä]n(?:nen)?|huvudmännen)"
-    r"|(?P<p>(?:respektive|varje|(?:de )?båda|bägge|samtliga|alla)\s+part(?:er(?:na)?)?(?: i [A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,9}\b)?"
-    r"|parterna(?: i [A-ZÅÄÖ]{2,6}\b)?))s?\b",
+    r"|(?P<p>(?:respektive|varje|(?:de )?båda|bägge|samtliga|alla)\s+part(?:er(?:na)?)?(?-i: i [A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,9}\b)?"
+    r"|parterna(?-i: i [A-ZÅÄÖ]{2,6}\b)?))s?\b",
     re.IGNORECASE,
 )
-_ONE_KOMMUN = re.compile(r"\b(?:respektive|varje|enskild[a]?|en enskild|berörd[a]?)\s+kommun(?:er(?:na)?)?s?\b|\bkommunens?\b|\b[Ee]n kommuns\b", re.IGNORECASE)
+_ONE_KOMMUN = re.compile(
+    r"\b(?:respektive|varje|enskild[a]?|en enskild|berörd[a]?)\s+kommun(?:er(?:na)?)?s?\b|\bkommunens?\b|\b[Ee]n kommuns\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -36,13 +39,21 @@ def _region_names() -> tuple[re.Pattern[str], dict[str, Region]]:
     names: dict[str, Region] = {}
     for region in regions():
         base = core(region)
-        for name in (region.name, *region.former, *region.abbreviations, f"Landstinget {base}", f"Landstinget i {base}"):
+        for name in (
+            region.name,
+            *region.former,
+            *region.abbreviations,
+            f"Landstinget {base}",
+            f"Landstinget i {base}",
+        ):
             names[name.casefold()] = region
         names[f"{base.casefold()}sregionen"] = region
     ordered = sorted(names, key=len, reverse=True)
     long = "|".join(re.escape(n) for n in ordered if len(n) > 4)
     short = "|".join(a for r in regions() for a in r.abbreviations)
-    pattern = re.compile(rf"\b(?:(?P<n>(?i:{long}))(?:/(?P<m>(?i:{long})))?|(?P<a>{short}))(?P<g>:?s)?\b(?!\s+(?:kommun|stad)\b)")
+    pattern = re.compile(
+        rf"\b(?:(?P<n>(?i:{long}))(?:/(?P<m>(?i:{long})))?|(?P<a>{short}))(?P<g>:?s)?\b(?!\s+(?:kommun|stad)\b)"
+    )
     return pattern, names
 
 
@@ -72,11 +83,19 @@ def _municipality() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return full, bare
 
 
+def official(name: str) -> str:
+    """The name a municipality goes by: "Sundsvalls kommun", "Stockholms stad"."""
+    genitive = name if name[-1] in "aeiouyåäösxz" else f"{name}s"
+    return _CITIES.get(name, f"{genitive} kommun")
+
+
 def find_regions(text: Text) -> Iterator[Found]:
     """Regions by name, earlier name or abbreviation; "regionen" and "landstinget" by the document's county."""
     named, by_name = _region_names()
     for index, block in enumerate(text.structure.blocks):
-        if not text.words[index] or ("egion" not in block.text and "andsting" not in block.text and not named.search(block.text)):
+        if not text.words[index] or (
+            "egion" not in block.text and "andsting" not in block.text and not named.search(block.text)
+        ):
             continue
         for match in named.finditer(block.text):
             surface = match["n"] or match["a"]
@@ -92,7 +111,9 @@ def find_regions(text: Text) -> Iterator[Found]:
                 yield _region(index, match.start(), match.end(), here, "region-bare", Strength.BARE, alias)
 
 
-def _region(block: int, start: int, end: int, region: Region, rule: str, strength: Strength, aliases: tuple[str, ...]) -> Found:
+def _region(
+    block: int, start: int, end: int, region: Region, rule: str, strength: Strength, aliases: tuple[str, ...]
+) -> Found:
     return Found(
         block, start, end, EntityKind.PARTY, "region", region.name, f"region:{region.county}", rule, strength,
         head="region", identifier=region.organisation, confidence=0.98 if strength else 0.9, aliases=aliases, silent=True,
@@ -122,7 +143,13 @@ def find_municipalities(text: Text) -> Iterator[Found]:
             continue
         for match in counties.finditer(block.text):
             named = match["c"] or match["d"]
-            region = region_of_county()[named] if named else by_core[match["k"].casefold()] if match["k"] else text.region_at(index)
+            region = (
+                region_of_county()[named]
+                if named
+                else by_core[match["k"].casefold()]
+                if match["k"]
+                else text.region_at(index)
+            )
             key, name = collective(region)
             end = match.end() - len(match["g"])
             own = region is text.region
@@ -143,7 +170,12 @@ def _in_lists(names: list[re.Match[str]], line: str, text: Text, block: int) -> 
     """Bare names count where two or more stand in a row, or alone in brackets after a word on municipalities."""
     run: list[re.Match[str]] = []
     for match in [*names, None]:
-        if run and (match is None or not re.fullmatch(r"\s*(?:,|och|samt|respektive|/|,\s*(?:och|samt))\s*", line[run[-1].end() : match.start()])):
+        if run and (
+            match is None
+            or not re.fullmatch(
+                r"\s*(?:,|och|samt|respektive|/|,\s*(?:och|samt))\s*", line[run[-1].end() : match.start()]
+            )
+        ):
             near = line[max(0, run[0].start() - 200) : run[-1].end() + 60].casefold()
             if len(run) > 1 and ("kommun" in near or text.structure.metadata.county and _all_in_county(run, text)):
                 yield from run
@@ -154,7 +186,9 @@ def _in_lists(names: list[re.Match[str]], line: str, text: Text, block: int) -> 
 
 def _all_in_county(run: list[re.Match[str]], text: Text) -> bool:
     code = text.region.code if text.region else ""
-    return all(_row_name(m["n"]) in municipalities() and municipalities()[_row_name(m["n"])].county == code for m in run)
+    return all(
+        _row_name(m["n"]) in municipalities() and municipalities()[_row_name(m["n"])].county == code for m in run
+    )
 
 
 def _row_name(name: str) -> str:
@@ -170,14 +204,14 @@ def _municipality_found(block: int, match: re.Match[str], rule: str, line: str) 
     surface = surface if not surface.endswith(("muns", "ads")) else surface[:-1]
     region = next(r for r in regions() if r.code == row.county)
     return Found(
-        block, match.start(), match.end(), EntityKind.PARTY, "kommun", _CITIES.get(row.name, f"{row.name} kommun"),
+        block, match.start(), match.end(), EntityKind.PARTY, "kommun", official(row.name),
         f"kommun:{row.code}", rule, head="kommun", owner=collective(region)[0], identifier=row.code,
         confidence=0.97, aliases=(row.name, surface, match["n"]), silent=True,
     )  # fmt: skip
 
 
 def find_parties(text: Text) -> Iterator[Found]:
-    """"Parterna" and "huvudmännen": the parties of the document together."""
+    """ "Parterna" and "huvudmännen": the parties of the document together."""
     where = f" ({text.region.county})" if text.region else ""
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index] or ("part" not in block.text.lower() and "uvudm" not in block.text):
@@ -193,5 +227,9 @@ def find_parties(text: Text) -> Iterator[Found]:
 
 def _qualified(surface: str, where: str) -> tuple[str, ...]:
     named = re.search(r" i ([A-ZÅÄÖ]\w+)$", surface)
-    each = (f"{surface[:1].upper()}{surface[1:]}{where}",) if where and not named else ()
+    each = (
+        (f"{surface[:1].upper()}{surface[1:]}{where}",)
+        if where and not named and surface.lower().startswith("resp")
+        else ()
+    )
     return (*each, f"Parterna i {named[1]}") if named else each

@@ -27,4 +27,16 @@ def find_members(text: Text) -> Iterator[Found]:
         for pattern, type_, rule in patterns:
             for match in pattern.finditer(block.text):
                 name = match["n"].strip()
-                yield Found(index, match.start("n"), match.start("n") + len(name), EntityKind.PARTY, type_, name, f"named:{fold(name)}", rule, head=fold(name), aliases=(name,), confidence=0.8)
+                yield Found(
+                    index,
+                    match.start("n"),
+                    match.start("n") + len(name),
+                    EntityKind.PARTY,
+                    type_,
+                    name,
+                    f"named:{fold(name)}",
+                    rule,
+                    head=fold(name),
+                    aliases=(name,),
+                    confidence=0.8,
+                )

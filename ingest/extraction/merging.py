@@ -10,9 +10,9 @@ from ingest.extraction.agreements import DOCUMENT, topic_words
 from ingest.extraction.aliases import AliasLink
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import head_of
-from ingest.extraction.nouns import deletions, fold, one_edit_apart
+from ingest.extraction.nouns import content, deletions, fold, one_edit_apart
 
-_AGREEMENT_FAMILY = frozenset({"överenskommelse", "avtal", "huvudöverenskommelse", "tilläggsöverenskommelse"})
+_UNIONS = frozenset({"samverkansorganisation", "kommunalförbund", "samordningsförbund"})
 
 
 class Keys:
@@ -65,6 +65,7 @@ def join_names(found: Sequence[Found], links: Sequence[AliasLink]) -> Keys:
     _join_acronyms(found, keys)
     _join_topics(found, keys)
     _join_complements(found, keys)
+    _join_organisations(found, keys)
     _join_spellings(found, keys)
     return keys
 
@@ -84,12 +85,16 @@ def _join_surfaces(found: Sequence[Found], keys: Keys, by_alias: dict[str, str])
             target = by_alias.get(low)
             if target is not None and (low != fold(one.name) or one.key.startswith(("named:", "bracket:"))):
                 keys.join(target, one.key)
-            if len(low) > 2 and (one.kind is EntityKind.GROUP or one.kind is EntityKind.AGREEMENT) and "||" not in one.key:
+            if (
+                len(low) > 2
+                and (one.kind is EntityKind.GROUP or one.kind is EntityKind.AGREEMENT)
+                and "||" not in one.key
+            ):
                 keys.join(seen.setdefault((one.kind, low), one.key), one.key)
 
 
 def _join_acronyms(found: Sequence[Found], keys: Keys) -> None:
-    """"BUS-överenskommelsen" is the agreement that is called BUS."""
+    """ "BUS-överenskommelsen" is the agreement that is called BUS."""
     short: dict[str, set[str]] = defaultdict(set)
     for one in found:
         if one.kind is EntityKind.AGREEMENT and not one.key.startswith("acronym:"):
@@ -108,7 +113,12 @@ def _join_topics(found: Sequence[Found], keys: Keys) -> None:
     topics: dict[str, frozenset[str]] = {}
     types: dict[str, str] = {}
     for one in found:
-        if one.kind is EntityKind.AGREEMENT and one.key.startswith("doc:") and "||" not in one.key and one.strength is Strength.NAMED:
+        if (
+            one.kind is EntityKind.AGREEMENT
+            and one.key.startswith("doc:")
+            and "||" not in one.key
+            and one.strength is Strength.NAMED
+        ):
             about = one.aliases[0] if one.rule == "agreement-about" else one.name
             topics.setdefault(one.key, topic_words(about))
             types.setdefault(one.key, one.type)
@@ -126,7 +136,9 @@ def _join_topics(found: Sequence[Found], keys: Keys) -> None:
         ]  # fmt: skip
         fits.sort()
         strong = [f for f in fits if f[1] not in loose] or fits
-        if strong and (len(strong) == 1 or strong[0][0] < strong[1][0] or keys.root(strong[0][1]) == keys.root(strong[1][1])):
+        if strong and (
+            len(strong) == 1 or strong[0][0] < strong[1][0] or keys.root(strong[0][1]) == keys.root(strong[1][1])
+        ):
             if strong[0][0] <= max(2, len(words)):
                 keys.join(strong[0][1], key)
 
@@ -153,6 +165,8 @@ def _join_complements(found: Sequence[Found], keys: Keys) -> None:
             plurals[base] += 1
         if complement or owner:
             full[base].add(one.key)
+    for keys_of_base in full.values():
+        _join_equal_complements([k for k in sorted(keys_of_base) if parts[k][1]], parts, keys)
     for key, (base, complement, owner) in parts.items():
         if complement:
             longer = {k for k in full[base] if k != key and parts[k][1].startswith(complement + " ")}
@@ -167,15 +181,58 @@ def _join_complements(found: Sequence[Found], keys: Keys) -> None:
     _join_modified(parts, keys, plurals)
 
 
+def _join_equal_complements(several: list[str], parts: dict[str, tuple[str, str, str]], keys: Keys) -> None:
+    """ "för missbruk och beroende" and "för missbruk/beroende"; "UPH" and "Uppdrag Psykisk Hälsa"."""
+    for at, first in enumerate(several):
+        for second in several[at + 1 :]:
+            a, b = parts[first][1], parts[second][1]
+            initials = ["".join(w[0] for w in x.split()) for x in (a, b)]
+            if (
+                content(a) == content(b)
+                or (" " not in b and len(b) > 2 and initials[0].startswith(b))
+                or (" " not in a and len(a) > 2 and initials[1].startswith(a))
+            ):
+                keys.join(first if len(a) > len(b) else second, second if len(a) > len(b) else first)
+
+
 def _join_modified(parts: dict[str, tuple[str, str, str]], keys: Keys, plurals: Counter[str]) -> None:
-    """"styrgruppen" is "den politiska styrgruppen" where the document has no other; plural bodies stay apart."""
-    bare = [k for k, (_, complement, owner) in parts.items() if not complement and not owner and " " not in k.split(":", 1)[1] and not k.startswith("funktion")]
+    """ "styrgruppen" is "den politiska styrgruppen" where the document has no other; plural bodies stay apart."""
+    bare = [
+        k
+        for k, (_, complement, owner) in parts.items()
+        if not complement and not owner and " " not in k.split(":", 1)[1] and not k.startswith("funktion")
+    ]
     for key in bare:
         base = parts[key][0]
         kind, _, noun = base.partition(":")
-        longer = {keys.root(k) for k, (b, _, _) in parts.items() if b.startswith(f"{kind}:") and b.endswith(f" {noun}") and " och " not in b and not b.startswith(f"{kind}:lokal")}
+        longer = {
+            keys.root(k)
+            for k, (b, _, _) in parts.items()
+            if b.startswith(f"{kind}:")
+            and b.endswith(f" {noun}")
+            and " och " not in b
+            and not b.startswith(f"{kind}:lokal")
+        }
         if len(longer) == 1 and not plurals[base] and kind in ("grupp", "sekretariat", "krets", "kärna", "samråd"):
             keys.join(longer.pop(), key)
+
+
+def _join_organisations(found: Sequence[Found], keys: Keys) -> None:
+    """ "Kommunförbundet" is the one whose full name begins so; "brukarorganisationer" are part of the longer row."""
+    bare = {one.key: one for one in found if one.strength is Strength.BARE and one.type in _UNIONS}
+    for key, one in bare.items():
+        full = {
+            keys.root(f.key)
+            for f in found
+            if f.strength is Strength.NAMED and f.kind is one.kind and fold(f.name).startswith(one.head)
+        }
+        if len(full) == 1:
+            keys.join(full.pop(), key)
+    users = {one.key: one.head for one in found if one.type == "brukarorganisation" and one.key.endswith("||")}
+    for key, head in users.items():
+        longer = sorted(k for k, h in users.items() if h != head and head.removesuffix("organisation") + "-" in h)
+        if longer:
+            keys.join(longer[0], key)
 
 
 def _join_spellings(found: Sequence[Found], keys: Keys) -> None:

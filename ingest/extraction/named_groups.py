@@ -16,14 +16,25 @@ LABELS = (
     "målgrupp", "uppdrag", "syfte", "deltagare", "ledamöter", "sammansättning", "struktur", "möten", "mötesfrekvens", "sekretariat",
     "ordförande", "årsplan", "kommunikation", "representation", "mandat", "rapportering", "tillhörande", "ansvar", "bemanning", "lokala grupper", "koppling",
 )  # fmt: skip
-_LIST = re.compile(r"(?i)\b(?:följande|nedanstående|dessa)\b[^.:]{0,60}?\b(?P<h>[\w-]*(?:grupper|råd|nätverk|samråd|forum|fora))\b[^.]{0,80}:?\s*$")
+_LIST = re.compile(
+    r"(?i)\b(?:följande|nedanstående|dessa)\b[^.:]{0,60}?\b(?P<h>[\w-]*(?:grupper|råd|nätverk|samråd|forum|fora))\b[^.]{0,80}:?\s*$"
+)
 _IS = re.compile(
     r"(?:^|(?<=[.!?] ))(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö-]*(?: [A-ZÅÄÖ][\wÅÄÖåäö-]*){0,3}) är (?:(?:en|ett|den|det|länets|\w+s)\s+)(?P<r>[^.;:]{3,90})"
 )
-_CONSISTS = re.compile(r"^(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö -]{1,60}?) (?:består av|utgörs av|träffas|sammanträder|leds av|bildas av)\b")
+_CONSISTS = re.compile(
+    r"^(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö -]{1,60}?) (?:består av|utgörs av|träffas|sammanträder|leds av|bildas av)\b"
+)
 _KNOWLEDGE = re.compile(r"(?<![\w-])(?P<a>NPO|RPO|LPO|NAG|RAG|NSG|RSG)(?P<t> [a-zåäö]+(?: [a-zåäö]+)?)?(?![\w-])")
-_TOPIC = re.compile(r"^ (?:psykisk hälsa|barns? och (?:ungdomars|ungas) hälsa|äldres hälsa|primärvård|[a-zåäö]+(?:sjukdomar|vård|hälsa))$")
-_ORGANISATION = re.compile(r"\b(?:medlemsorganisation|intresseorganisation|samverkansorganisation|organisation|kommunförbund)\b")
+_TOPIC = re.compile(
+    r"^ (?:psykisk hälsa|barns? och (?:ungdomars|ungas) hälsa|äldres hälsa|primärvård|[a-zåäö]+(?:sjukdomar|vård|hälsa))$"
+)
+_PROPOSED_NAME = re.compile(
+    r"^(?:Namnförslag|Förslag (?:till|på) namn)\s*:\s*(?P<n>[A-ZÅÄÖ][^.()]{6,120}?)\s*(?:\((?P<s>[^()]{3,60})\))?\s*\.?$"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:medlemsorganisation|intresseorganisation|samverkansorganisation|organisation|kommunförbund)\b"
+)
 
 
 def find_named_groups(text: Text) -> Iterator[Found]:
@@ -38,13 +49,55 @@ def find_named_groups(text: Text) -> Iterator[Found]:
             if found is not None:
                 yield found
         match = _CONSISTS.match(block.text)
-        if match and block.section is not None and _heads(text.structure.sections[block.section].heading, match["n"]) and head_of(match["n"].split()[-1].lower()) is None:
-            yield Found(index, 0, match.end("n"), EntityKind.GROUP, "grupp", match["n"], f"named:{fold(match['n'])}", "group-consists", head=fold(match["n"]), aliases=(match["n"],))
+        if (
+            match
+            and block.section is not None
+            and _heads(text.structure.sections[block.section].heading, match["n"])
+            and head_of(match["n"].split()[-1].lower()) is None
+        ):
+            yield Found(
+                index,
+                0,
+                match.end("n"),
+                EntityKind.GROUP,
+                "grupp",
+                match["n"],
+                f"named:{fold(match['n'])}",
+                "group-consists",
+                head=fold(match["n"]),
+                aliases=(match["n"],),
+            )
+        named = _PROPOSED_NAME.match(block.text)
+        if named is not None:
+            aliases = (named["n"], named["s"]) if named["s"] else (named["n"],)
+            yield Found(
+                index,
+                named.start("n"),
+                named.end("n"),
+                EntityKind.GROUP,
+                "samrådsgrupp",
+                named["n"],
+                f"named:{fold(named['n'])}",
+                "group-proposed-name",
+                head="samrådsgrupp",
+                aliases=aliases,
+            )
         for match in _KNOWLEDGE.finditer(block.text):
             topic = match["t"] or ""
             end = match.end() if _TOPIC.match(topic) else match.end("a")
             name = block.text[match.start() : end]
-            yield Found(index, match.start(), end, EntityKind.GROUP, "nätverk", name, f"knowledge:{match['a']}", "knowledge-group", head=match["a"], aliases=(name, match["a"]))
+            yield Found(
+                index,
+                match.start(),
+                end,
+                EntityKind.GROUP,
+                "nätverk",
+                name,
+                f"knowledge:{match['a']}",
+                "knowledge-group",
+                head=match["a"],
+                aliases=(name, match["a"]),
+            )
 
 
 def _heads(heading: str, name: str) -> bool:
@@ -61,7 +114,13 @@ def has_labels(text: Text, section: Section) -> bool:
         label = next((x for x in LABELS if low.startswith(x)), None)
         if label is not None:
             rest = block.text[len(label) :].lstrip()
-            if block.kind is BlockKind.HEADING or rest[:1] in ":." or rest[:1].isupper() or rest[:1].isdigit() or not rest:
+            if (
+                block.kind is BlockKind.HEADING
+                or rest[:1] in ":."
+                or rest[:1].isupper()
+                or rest[:1].isdigit()
+                or not rest
+            ):
                 labels.add(label)
     return len(labels) >= 2
 
@@ -75,12 +134,35 @@ def _labelled(text: Text) -> Iterator[Found]:
         start = block.text.find(name)
         if start < 0 or fold(name) in LABELS:
             continue
-        head = next((h for h in (head_of(w.lower()) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name)) if h and h.kind is EntityKind.GROUP), None)
+        head = next(
+            (
+                h
+                for h in (head_of(w.lower()) for w in re.findall(r"[^\W_]+(?:-[^\W_]+)*", name))
+                if h and h.kind is EntityKind.GROUP
+            ),
+            None,
+        )
         if head is None and any(fold(name).startswith(x) for x in LABELS):
             continue
-        type_ = group_type(head.base, ("politisk",) if "politisk" in name.lower() else (), head.tail, head.type) if head else "tjänstemannagrupp"
+        type_ = (
+            group_type(head.base, ("politisk",) if "politisk" in name.lower() else (), head.tail, head.type)
+            if head
+            else "tjänstemannagrupp"
+        )
         plain = re.sub(r"\s*\([^)]*\)$", "", name)
-        yield Found(section.first, start, start + len(name), EntityKind.GROUP, type_, upper_first(name), f"named:{fold(plain)}", "group-heading", head=head.base if head else fold(plain), confidence=0.92, aliases=tuple(dict.fromkeys((name, plain))))
+        yield Found(
+            section.first,
+            start,
+            start + len(name),
+            EntityKind.GROUP,
+            type_,
+            upper_first(name),
+            f"named:{fold(plain)}",
+            "group-heading",
+            head=head.base if head else fold(plain),
+            confidence=0.92,
+            aliases=tuple(dict.fromkeys((name, plain))),
+        )
 
 
 def _listed(text: Text) -> Iterator[Found]:
@@ -89,7 +171,12 @@ def _listed(text: Text) -> Iterator[Found]:
         if block.kind is not BlockKind.ITEM or block.lead_in is None or not text.words[index]:
             continue
         match = _LIST.search(blocks[block.lead_in].text)
-        if match is None or len(block.text) > 200 or re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text) or not block.text[0].isupper():
+        if (
+            match is None
+            or len(block.text) > 200
+            or re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text)
+            or not block.text[0].isupper()
+        ):
             continue
         name = block.text.rstrip(" .,;")
         short = re.search(r"\s*\((?P<s>[^()]{2,60})\)$", name)
@@ -99,21 +186,74 @@ def _listed(text: Text) -> Iterator[Found]:
             continue
         type_ = group_type(head.base, (), head.tail, head.type)
         aliases = (plain, short["s"]) if short else (plain,)
-        yield Found(index, 0, len(plain), EntityKind.GROUP, type_, upper_first(plain), f"named:{fold(plain)}", "group-list", head=head.base, owner=f"{head.tail}:{head.base}||", aliases=aliases, confidence=0.92)
+        yield Found(
+            index,
+            0,
+            len(plain),
+            EntityKind.GROUP,
+            type_,
+            upper_first(plain),
+            f"named:{fold(plain)}",
+            "group-list",
+            head=head.base,
+            owner=f"{head.tail}:{head.base}||",
+            aliases=aliases,
+            confidence=0.92,
+        )
 
 
 def _said(index: int, match: re.Match[str]) -> Found | None:
     name = match["n"]
-    if name.split()[0].lower() in ("det", "detta", "den", "denna", "syftet", "målet", "parterna", "ett", "en", "här", "parter") or head_of(name.split()[-1].lower()):
+    if name.split()[0].lower() in (
+        "det",
+        "detta",
+        "den",
+        "denna",
+        "syftet",
+        "målet",
+        "parterna",
+        "ett",
+        "en",
+        "här",
+        "parter",
+    ) or head_of(name.split()[-1].lower()):
         return None
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", match["r"])[:6]
     for at, word in enumerate(words):
         head = head_of(word.lower())
         if head is not None and head.kind is EntityKind.GROUP and not head.definite:
-            type_ = group_type(head.base, ("politisk",) if any(w.lower().startswith("politisk") for w in words[:at]) else (), head.tail, head.type)
-            return Found(index, match.start("n"), match.end("n"), EntityKind.GROUP, type_, name, f"named:{fold(name)}", "group-said", Strength.NAMED, head=head.base, aliases=(name,))
+            type_ = group_type(
+                head.base,
+                ("politisk",) if any(w.lower().startswith("politisk") for w in words[:at]) else (),
+                head.tail,
+                head.type,
+            )
+            return Found(
+                index,
+                match.start("n"),
+                match.end("n"),
+                EntityKind.GROUP,
+                type_,
+                name,
+                f"named:{fold(name)}",
+                "group-said",
+                Strength.NAMED,
+                head=head.base,
+                aliases=(name,),
+            )
         if word.lower() in ("som", "för", "med", "av"):
             break
     if _ORGANISATION.search(" ".join(words)):
-        return Found(index, match.start("n"), match.end("n"), EntityKind.PARTY, "samverkansorganisation", name, f"named:{fold(name)}", "organisation-said", head=fold(name), aliases=(name,))
+        return Found(
+            index,
+            match.start("n"),
+            match.end("n"),
+            EntityKind.PARTY,
+            "samverkansorganisation",
+            name,
+            f"named:{fold(name)}",
+            "organisation-said",
+            head=fold(name),
+            aliases=(name,),
+        )
     return None

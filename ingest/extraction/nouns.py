@@ -45,7 +45,15 @@ def without_genitive(name: str) -> str:
     """The name without a genitive -s ("HÖKs" -> "HÖK", "ReKo:s" -> "ReKo"); other names unchanged."""
     if name.endswith((":s", "’s", "'s")):
         return name[:-2]
-    if name.endswith("s") and len(name) > 2 and (name[:-1].isupper() or name[-4:-1] in ("pen", "den", "ten", "len", "men", "sen", "nen", "gen") or name.endswith(("ets", "ernas", "arnas", "ornas", "erns"))):
+    if (
+        name.endswith("s")
+        and len(name) > 2
+        and (
+            name[:-1].isupper()
+            or name[-4:-1] in ("pen", "den", "ten", "len", "men", "sen", "nen", "gen")
+            or name.endswith(("ets", "ernas", "arnas", "ornas", "erns"))
+        )
+    ):
         return name[:-1]
     return name
 
@@ -73,6 +81,9 @@ def one_edit_apart(a: str, b: str) -> bool:
     i = 0
     while i < min(len(a), len(b)) and a[i] == b[i]:
         i += 1
-    return a[i + 1 :] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i:] == b[i + 1 :] or (
-        len(a) == len(b) and a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :]
+    return (
+        a[i + 1 :] == b[i + 1 :]
+        or a[i + 1 :] == b[i:]
+        or a[i:] == b[i + 1 :]
+        or (len(a) == len(b) and a[i : i + 2] == b[i : i + 2][::-1] and a[i + 2 :] == b[i + 2 :])
     )

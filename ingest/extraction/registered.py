@@ -39,7 +39,12 @@ def find_registered(text: Text) -> Iterator[Found]:
         for match in pattern.finditer(block.text):
             surface = match["n"] or match["a"]
             body = names[surface.casefold()]
-            if match["n"] and not surface[0].isupper() and body.name.casefold() not in _GENERAL and not surface.endswith(("vården", "verket", "kassan", "styrelsen", "förmedlingen")):
+            if (
+                match["n"]
+                and not surface[0].isupper()
+                and body.name.casefold() not in _GENERAL
+                and not surface.endswith(("vården", "verket", "kassan", "styrelsen", "förmedlingen"))
+            ):
                 continue
             if match["a"] and body.name not in ("Sveriges Kommuner och Regioner", "Inspektionen för vård och omsorg"):
                 continue

@@ -102,7 +102,9 @@ def bodies() -> tuple[Body, ...]:
 @cache
 def statutes() -> tuple[Statute, ...]:
     """The statutes that agreements on health and social services cite, the one in force first of its name."""
-    return tuple(Statute(n, name, _parts(a), _parts(o), by, since) for n, name, a, o, by, since in _rows("statutes.tsv"))
+    return tuple(
+        Statute(n, name, _parts(a), _parts(o), by, since) for n, name, a, o, by, since in _rows("statutes.tsv")
+    )
 
 
 @cache

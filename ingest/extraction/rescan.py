@@ -12,7 +12,24 @@ from ingest.extraction.found import Found, Strength
 from ingest.extraction.nouns import fold
 from ingest.extraction.text import Text
 
-_SOURCES = frozenset({"group-heading", "group-said", "group-consists", "organisation-said", "company", "member", "service-area", "name-with-abbreviation", "group-list", "agreement-list", "agreement-table", "agreement-quoted"})
+_SOURCES = frozenset(
+    {
+        "group-heading",
+        "group-said",
+        "group-consists",
+        "organisation-said",
+        "company",
+        "member",
+        "service-area",
+        "name-with-abbreviation",
+        "group-list",
+        "agreement-list",
+        "agreement-table",
+        "agreement-quoted",
+        "agreement-label",
+        "group-proposed-name",
+    }
+)
 
 
 def find_again(text: Text, by_block: Mapping[int, Sequence[Found]], links: Sequence[AliasLink]) -> Iterator[Found]:
@@ -31,7 +48,10 @@ def find_again(text: Text, by_block: Mapping[int, Sequence[Found]], links: Seque
     if not names:
         return
     lower = {n.casefold(): f for n, f in names.items()}
-    alternatives = "|".join(re.escape(n) if any(c.isupper() for c in n[1:]) or n.istitle() else f"(?i:{re.escape(n)})" for n in sorted(names, key=len, reverse=True))
+    alternatives = "|".join(
+        re.escape(n) if any(c.isupper() for c in n[1:]) or n.istitle() else f"(?i:{re.escape(n)})"
+        for n in sorted(names, key=len, reverse=True)
+    )
     pattern = re.compile(rf"(?<![\w-])(?P<n>{alternatives})(?P<g>:?s)?(?![\w-])")
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index]:

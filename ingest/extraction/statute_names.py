@@ -72,7 +72,9 @@ def find_statutes(text: Text) -> Iterator[Found]:
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(line):
             title = match["t"]
-            statute = by_name[re.sub(r"\s+", " ", title.casefold())] if title else _abbreviations()[match["a"].casefold()]
+            statute = (
+                by_name[re.sub(r"\s+", " ", title.casefold())] if title else _abbreviations()[match["a"].casefold()]
+            )
             taken.append(match.span())
             yield _named(index, match, statute, line)
         if ":" not in line:

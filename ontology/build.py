@@ -24,6 +24,7 @@ from ontology.records import DocumentRecord, EntityRecord
 from ontology.resolution import resolve
 
 T = TypeVar("T")
+_BATCH = 100  # documents loaded together in a rebuild
 _ATOMIC = 200_000  # triples of the inferred graph up to which it is replaced in one transaction
 
 
@@ -47,13 +48,18 @@ class GraphBuilder:
         """Build the graph anew from artifacts and settle it. Returns how many documents it holds."""
         self._store.clear()
         number = 0
+        waiting: dict[str, Iterable[Triple]] = {}
         for artifact in artifacts:
             projection = project(artifact, self._iris.base, decisions)
-            graphs: dict[str, Iterable[Triple]] = {projection.graph.value: projection.triples}
+            waiting[projection.graph.value] = projection.triples
             if projection.curated:
-                graphs[self._iris.curated(artifact.document).value] = projection.curated
-            self._store.load(graphs)
+                waiting[self._iris.curated(artifact.document).value] = projection.curated
             number += 1
+            if number % _BATCH == 0:
+                self._store.load(waiting)
+                waiting = {}
+        if waiting:
+            self._store.load(waiting)
         self.settle(decisions)
         return number
 

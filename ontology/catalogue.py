@@ -27,7 +27,7 @@ from ontology.vocabulary import predicates as all_predicates
 
 T = TypeVar("T")
 MOST = 200  # rows a page
-_KEPT = 128  # lists of facts kept decoded
+_KEPT = 256  # lists kept decoded
 
 _CLASSES = {
     "relation": "avtal:Relation",
@@ -44,7 +44,7 @@ class _Cache:
     documents: dict[str, DocumentRecord] | None = None
     facts: OrderedDict[tuple[str, str], list[FactRecord]] = field(default_factory=OrderedDict)
     keys: dict[str, list[str]] = field(default_factory=dict)
-    more: dict[Hashable, object] = field(default_factory=dict)
+    more: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
 
 
 class Catalogue:
@@ -99,49 +99,47 @@ class Catalogue:
     # ---- facts -------------------------------------------------------------------------------
 
     def facts(
-        self,
-        kind: str,
-        *,
-        document: str = "",
-        count_as: str = "",
-        keep: Callable[[FactRecord], bool] | None = None,
-        limit: int = 50,
-        cursor: str | None = None,
+        self, kind: str, *, document: str = "", count_as: str = "", limit: int = 50, cursor: str | None = None
     ) -> tuple[list[FactRecord], int, int]:
         """Facts of a kind in the order of documents and of their text: (records, offset, total).
 
-        `count_as` is the key under which documents count what is wanted ("relation/förvaltar");
-        `keep` is a further filter that only reading the facts decides, and makes the call read all.
+        `count_as` is the key under which documents count what is wanted ("relation/förvaltar").
         """
         start, end = window(limit, cursor)
         documents = self.document_records()
         if document:
             documents = {document: documents[document]} if document in documents else {}
-        counted = count_as or kind
-        taken: list[FactRecord] = []
-        total = 0
+        needed: list[DocumentRecord] = []
+        before = total = 0
         for record in documents.values():
-            number = record.counts.get(counted, 0)
-            if not number:
-                continue
-            if keep is None and (total + number <= start or total >= end):
-                total += number
-                continue
-            facts = [f for f in self._facts_of(record, kind) if count_as in ("", _counted(f))]
-            if keep is not None:
-                facts = [f for f in facts if keep(f)]
-            taken += facts[max(0, start - total) : max(0, end - total)]
-            total += len(facts)
-        return taken, start, total
+            number = record.counts.get(count_as or kind, 0)
+            if number and total < end and total + number > start:
+                needed.append(record)
+            elif not needed:
+                before = total + number
+            total += number
+        lists = self._facts_of(needed, kind)
+        found = [f for facts in lists for f in facts if count_as in ("", _counted(f))]
+        return found[start - before : end - before] if needed else [], start, total
 
-    def facts_about(
-        self, kind: str, roles: Sequence[str], entities: Iterable[str], document: str = ""
-    ) -> list[FactRecord]:
-        """Facts of a kind in which an entity of the collection (by id) has one of the roles, in order."""
+    def facts_saying(self, kind: str, words: Sequence[str], document: str = "") -> list[FactRecord]:
+        """Facts of a kind whose quote holds all the words (as `names.key` gives them), in order."""
+
+        def read() -> list[FactRecord]:
+            longest = Literal(max(words, key=len))
+            rows = ask(self.view, "facts_saying", kind=[node(_CLASSES[kind])], word=[longest]).strings()
+            found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
+            return self.in_order(f for f in found if all(w in key(f.evidence.quote) for w in words))
+
+        found = self.remembered(("saying", kind, tuple(words)), read)
+        return [f for f in found if document in ("", f.document)]
+
+    def facts_about(self, kind: str, role: str, entities: Iterable[str], document: str = "") -> list[FactRecord]:
+        """Facts of a kind in which an entity of the collection (by id) has the role, in order."""
         local = self.locals_of(entities)
         if not local:
             return []
-        rows = ask(self.view, "facts_of_entity", local=local, role=[node(r) for r in roles]).strings()
+        rows = ask(self.view, "facts_of_entity", local=local, role=[node(role)]).strings()
         found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
         return self.in_order(f for f in found if f.kind == kind and document in ("", f.document))
 
@@ -154,7 +152,7 @@ class Catalogue:
 
     def facts_of_kind(self, kind: str) -> list[FactRecord]:
         """All facts of a kind, in order."""
-        rows = ask(self.view, "facts_of_version", kind=[node(_CLASSES[kind])]).strings()
+        rows = ask(self.view, "facts_of_kind", kind=[node(_CLASSES[kind])]).strings()
         return self.in_order(msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
 
     def fact(self, fact: str) -> FactRecord:
@@ -169,19 +167,29 @@ class Catalogue:
         place = {d: i for i, d in enumerate(self.document_records())}
         return sorted((f for f in facts if f.document in place), key=lambda f: (place[f.document], order_key(f)))
 
-    def _facts_of(self, document: DocumentRecord, kind: str) -> list[FactRecord]:
+    def _facts_of(self, documents: Sequence[DocumentRecord], kind: str) -> list[list[FactRecord]]:
+        """The facts of a kind of each document, in order."""
         cache = self._fresh()
-        place = (document.graph, kind)
-        if place in cache.facts and cache.revision is not None:
-            cache.facts.move_to_end(place)
-            return cache.facts[place]
-        version = self.iris.version(document.id, document.version)
-        rows = ask(self.view, "facts_of_version", version=[version], kind=[node(_CLASSES[kind])]).strings()
-        found = sorted((msgspec.json.decode(text, type=FactRecord) for (text,) in rows), key=order_key)
-        cache.facts[place] = found
-        if len(cache.facts) > _KEPT:
-            cache.facts.popitem(last=False)
-        return found
+        lists: dict[str, list[FactRecord]] = {}
+        unread: dict[str, list[FactRecord]] = {}
+        for document in documents:
+            known = cache.facts.get((document.id, kind)) if cache.revision is not None else None
+            if known is None:
+                known = unread[document.id] = []
+            lists[document.id] = known
+        if unread:
+            graphs = [NamedNode(d.graph) for d in documents if d.id in unread]
+            graphs += [self.iris.curated(d) for d in unread]
+            rows = ask(self.view, "facts_in_graphs", g=graphs, kind=[node(_CLASSES[kind])]).strings()
+            for (text,) in rows:
+                fact = msgspec.json.decode(text, type=FactRecord)
+                unread[fact.document].append(fact)
+            for id_, facts in unread.items():
+                facts.sort(key=order_key)
+                cache.facts[id_, kind] = facts
+            while len(cache.facts) > _KEPT:
+                cache.facts.popitem(last=False)
+        return [lists[d.id] for d in documents]
 
     # ---- entities ----------------------------------------------------------------------------
 
@@ -235,6 +243,8 @@ class Catalogue:
             return work()
         if what not in cache.more:
             cache.more[what] = work()
+            if len(cache.more) > _KEPT:
+                cache.more.popitem(last=False)
         return cast(T, cache.more[what])
 
     def _fresh(self) -> _Cache:

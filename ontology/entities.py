@@ -75,7 +75,7 @@ def owners(catalogue: Catalogue, agreement_ids: Iterable[str], predicate: str = 
     found: dict[str, dict[str, None]] = defaultdict(dict)
     records = catalogue.entity_records(agreement_ids)
     of_local = {pair: r.id for r in records.values() for pair in r.members}
-    stated = catalogue.facts_about("relation", ["avtal:object"], records)
+    stated = catalogue.facts_about("relation", "avtal:object", records)
     facts = [f for f in stated if f.predicate == predicate and not f.negated]
     meant = catalogue.meant((f.document, f.subject) for f in facts if f.subject)
     for fact in facts:

@@ -84,18 +84,17 @@ def obligations(
 ) -> Page[ObligationRow]:
     """Obligations; `bearer` is an id or a name, `q` words that all stand in the quote."""
     words = key(q).split()
-
-    def said(record: FactRecord) -> bool:
-        text = key(record.evidence.quote)
-        return all(w in text for w in words)
-
-    if bearer:
-        found = _about(catalogue, "obligation", {"odrl:assignee": bearer}, document)
-        found = [f for f in found if modality in ("", f.modality) and said(f)]
+    if bearer or words:
+        if bearer:
+            found = _about(catalogue, "obligation", {"odrl:assignee": bearer}, document)
+            found = [f for f in found if all(w in key(f.evidence.quote) for w in words)]
+        else:
+            found = catalogue.facts_saying("obligation", words, document)
+        found = [f for f in found if modality in ("", f.modality)]
         return _page(catalogue, found, obligation_row, limit, cursor)
     counted = f"obligation/{modality}" if modality else ""
     records, start, total = catalogue.facts(
-        "obligation", document=document, count_as=counted, keep=said if words else None, limit=limit, cursor=cursor
+        "obligation", document=document, count_as=counted, limit=limit, cursor=cursor
     )
     return paged(_rows(catalogue, records, obligation_row), start, total)
 
@@ -104,14 +103,10 @@ def definitions(
     catalogue: Catalogue, *, document: str = "", q: str = "", limit: int = 50, cursor: str | None = None
 ) -> Page[DefinitionRow]:
     """Definitions; `q` stands in the term."""
-    wanted = key(q)
-
-    def said(record: FactRecord) -> bool:
-        return wanted in key(record.term)
-
-    records, start, total = catalogue.facts(
-        "definition", document=document, keep=said if wanted else None, limit=limit, cursor=cursor
-    )
+    if key(q):
+        found = [f for f in catalogue.facts_of_kind("definition") if document in ("", f.document)]
+        return _page(catalogue, [f for f in found if key(q) in key(f.term)], definition_row, limit, cursor)
+    records, start, total = catalogue.facts("definition", document=document, limit=limit, cursor=cursor)
     return paged(_rows(catalogue, records, definition_row), start, total)
 
 
@@ -235,7 +230,7 @@ def _about(catalogue: Catalogue, kind: str, roles: Mapping[str, str], document: 
     found: list[FactRecord] | None = None
     for role, word in roles.items():
         if word:
-            here = catalogue.facts_about(kind, [role], catalogue.entity_ids(word), document)
+            here = catalogue.facts_about(kind, role, catalogue.entity_ids(word), document)
             known = {f.id for f in here}
             found = here if found is None else [f for f in found if f.id in known]
     return found or []

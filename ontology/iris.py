@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -79,5 +80,6 @@ class Iris:
         return NamedNode(f"{self.base}county/{_safe(slug)}")
 
 
+@lru_cache(maxsize=16_384)
 def _safe(text: str) -> str:
     return quote(text, safe="-._~")

@@ -150,9 +150,10 @@ class OxigraphStore(OxigraphView):
 
     def load(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
         """Add triples fast, for a rebuild: not atomic."""
-        for graph, triples in graphs.items():
-            name = NamedNode(graph)
-            self._store.bulk_extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
+        names = {graph: NamedNode(graph) for graph in graphs}
+        self._store.bulk_extend(
+            Quad(t.subject, t.predicate, t.object, names[graph]) for graph, triples in graphs.items() for t in triples
+        )
         self._revision[0] += 1
 
     def clear(self) -> None:

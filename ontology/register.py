@@ -74,7 +74,7 @@ def register(
 def owners_of_signatures(catalogue: Catalogue, records: Mapping[str, GlobalRecord]) -> dict[str, list[str]]:
     """The ids of those who sign or adopt agreements: {agreement: [signatory, ...]}."""
     signed: dict[str, list[str]] = {}
-    facts = catalogue.facts_about("relation", ["avtal:subject"], records)
+    facts = catalogue.facts_about("relation", "avtal:subject", records)
     wanted = [f for f in facts if f.predicate == "tecknas av" and not f.negated and f.subject and f.object]
     of_local = {pair: r.id for r in records.values() for pair in r.members}
     meant = catalogue.meant((f.document, f.object or "") for f in wanted)

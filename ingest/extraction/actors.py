@@ -48,6 +48,9 @@ def heads(tokens: tuple[Token, ...], start: int, end: int) -> list[int]:
         token = tokens[i]
         if token.mention:
             if genitive(tokens, i, end):
+                if i + 1 < end and tokens[i + 1].mention:
+                    i += 1  # "förbundets direktör", both known: the second is the head
+                    continue
                 return found
             found.append(i)
             i = _skip_brackets(tokens, i + 1, end)
@@ -57,7 +60,7 @@ def heads(tokens: tuple[Token, ...], start: int, end: int) -> list[int]:
                     i += 1
                 continue
             return found
-        if not _modifier(token.low):
+        if not (_modifier(token.low) or (token.text[:1].isupper() and token.low.endswith("s") and i + 1 < end and tokens[i + 1].mention)):
             return found
         i += 1
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingest.artifact import Modality, Structure
+from ingest.artifact import EntityKind, Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
 from ingest.extraction.clauses import COORDINATORS, Clause, Verb, clauses, infinitives
 from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
@@ -68,6 +68,7 @@ class _Reader:
 
     def __init__(self, structure: Structure, table: EntityTable, genre: Genre) -> None:
         self.structure, self.table, self.genre = structure, table, genre
+        self.parties = _collective(table)
         self.last: tuple[str, ...] = ()  # the subject of the sentence before
         self.place: tuple[int | None, int] = (None, -1)
         self.leads: dict[int, Lead | None] = {}
@@ -98,6 +99,7 @@ class _Reader:
             norm = self._norm(unit, clause, actors)
             if norm:
                 bearers, explicit = self._bearers(unit, clause, norm, actors, context)
+                bearers = bearers or self._understood(unit, clause, norm)
                 norms.append((clause, norm, bearers, explicit))
                 if clause.kind == "main" and not norm.trigger.endswith(" av"):
                     charged = bearers
@@ -253,6 +255,20 @@ class _Reader:
             return tuple(found), bool(found)
         return (), False
 
+    def _understood(self, unit: Unit, clause: Clause, norm: Norm) -> tuple[str, ...]:
+        """Who must where nobody is named: in an agreement the group the section is about, else the parties."""
+        if self.genre is not Genre.STEERING or clause.kind != "main" or norm.modality is Modality.PERMISSION:
+            return ()
+        if norm.trigger == "publiceras" or (norm.bearer is Bearer.AGENT and _agent_unknown(unit.tokens, clause)):
+            return ()
+        impersonal = norm.bearer is not Bearer.SUBJECT or clause.verbs[0].lemma == "ske" if clause.verbs else False
+        if not impersonal and _named_otherwise(unit.tokens, clause):
+            return ()
+        topic = unit.topic if unit.topic and self.table.entities[unit.topic].kind is EntityKind.GROUP else None
+        if topic and norm.bearer is not Bearer.NOBODY:
+            return (topic,)
+        return self.parties if impersonal else ()
+
     def _item_norm(
         self, unit: Unit, clause: Clause, lead: Lead
     ) -> list[tuple[Clause | None, Norm, tuple[str, ...], bool]]:
@@ -302,6 +318,13 @@ def lead_in_actors(structure: Structure, table: EntityTable, block: int) -> tupl
     return tuple(entities(tokens, heads(tokens, 0, len(tokens)))) or tuple(
         filter(None, [topic_of(structure.sections, table.topics, structure.blocks[block].section)])
     )
+
+
+def _collective(table: EntityTable) -> tuple[str, ...]:
+    """The parties of the document as one ("parterna", "huvudmännen"), where the text speaks of them so."""
+    found = [e for e in table.entities.values() if e.type == "parter"]
+    found.sort(key=lambda e: not e.name.startswith("Parter"))
+    return (found[0].id,) if found else ()
 
 
 def _cut(unit: Unit, length: int) -> tuple[Token, ...]:
@@ -388,6 +411,12 @@ def _named_otherwise(tokens: tuple[Token, ...], clause: Clause) -> bool:
         )
         for w in words
     )
+
+
+def _agent_unknown(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether "av" names an agent that is no known entity ("utses av fullmäktige")."""
+    at = clause.verbs[0].at if clause.verbs else (clause.finite or 0)
+    return any(t.low == "av" and not t.mention for t in tokens[at + 1 : at + 6])
 
 
 def _about_work(tokens: tuple[Token, ...], lo: int, hi: int) -> bool:

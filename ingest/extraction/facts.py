@@ -17,9 +17,10 @@ def find_facts(structure: Structure, table: EntityTable) -> Facts:
     readings = read(structure, table)
     matters = Matters(structure.metadata.county)
     relations = Relations(structure, table, matters).find(readings)
+    obligations = find_obligations(structure, readings, matters)
     return Facts(
         entities=(*table.entities.values(), *matters.entities()),
         relations=(*relations, *structural_relations(structure, table)),
         mandates=tuple(find_mandates(structure, table, readings)),
-        obligations=tuple(find_obligations(structure, table, readings)),
+        obligations=tuple(obligations),
     )

@@ -120,6 +120,8 @@ def _owned(reading: Reading) -> list[tuple[str, str, str, float]]:
                 (g, "beslutsunderlag till", "mandate:decides", 0.7)
                 for g in after_preposition(tokens, i, i + 8, ("till",))
             )
+        if token.low == "ärenden" and following.low in ("i", "för", "hos"):
+            found.extend((g, "ärenden i", "mandate:business", 0.65) for g in after_preposition(tokens, i, i + 6, ("i", "för", "hos")))
         if token.low in ("uppdrag", "uppdraget") and following.low in ("för", "till"):
             found.extend(
                 (g, token.low, "mandate:owned", 0.7) for g in after_preposition(tokens, i, i + 8, ("för", "till"))

@@ -67,6 +67,25 @@ class Matters:
             self._by_key[key] = entity
         return entity.id
 
+    def joint(self, name: str, members: tuple[str, ...], evidence: Evidence) -> str:
+        """The id of several bodies named together ("X och Y"), who share what is said of them."""
+        key = name.lower() + " " + " ".join(sorted(members))
+        entity = self._by_key.get(key)
+        if entity is None:
+            plain = name[0].upper() + name[1:]
+            entity = Entity(
+                id=f"m{len(self._by_key) + 1}",
+                kind=EntityKind.MATTER,
+                type="gemensamt",
+                name=f"{plain} ({self.county})" if self.county else plain,
+                aliases=(plain,) if self.county else (),
+                status=evidence.status,
+                evidence=(evidence,),
+                parties=members,
+            )
+            self._by_key[key] = entity
+        return entity.id
+
     def entities(self) -> tuple[Entity, ...]:
         """The matters minted, in order."""
         return tuple(self._by_key.values())

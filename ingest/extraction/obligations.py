@@ -10,15 +10,18 @@ from ingest.extraction.deontic import LABELS, Bearer, Norm
 from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.labels import LabelKind
-from ingest.extraction.table import EntityTable
-from ingest.extraction.units import Token
+from ingest.extraction.matters import Matters
+from ingest.extraction.units import Token, Unit
 
 _MAX = 160  # characters of an action or object
 _TO = ("till", "åt", "gentemot", "med", "för", "hos")
 
 
-def find_obligations(structure: Structure, table: EntityTable, readings: list[Reading]) -> list[Obligation]:
-    """All norms of the document in order; one row a bearer, one with None where nobody is named."""
+def find_obligations(structure: Structure, readings: list[Reading], matters: Matters) -> list[Obligation]:
+    """All norms of the document in order: one row a bearer, one with None where nobody is named.
+
+    Bodies named together ("A och B ska") have a row together and one each, so that either is found.
+    """
     rows: list[Obligation] = []
     for reading in readings:
         unit = reading.unit
@@ -34,6 +37,9 @@ def find_obligations(structure: Structure, table: EntityTable, readings: list[Re
             confidence = 0.9 if bearers and explicit else 0.75
             evidence = evidence_for(unit, structure.pages, structure.metadata, f"norm:{norm.trigger}", confidence)
             action, what = action_of(unit.tokens, clause, norm)
+            together = _together(unit, bearers) if explicit else None
+            if together:
+                bearers = (matters.joint(together, bearers, evidence), *bearers)
             for bearer in bearers or (None,):
                 rows.append(
                     Obligation(
@@ -51,6 +57,16 @@ def find_obligations(structure: Structure, table: EntityTable, readings: list[Re
                     )
                 )
     return rows
+
+
+def _together(unit: Unit, bearers: tuple[str, ...]) -> str | None:
+    """The words that name two or three bearers together; None where they stand apart."""
+    places = [t for t in unit.tokens if t.mention and t.mention.entity in bearers]
+    if not 2 <= len(bearers) <= 3 or len(places) < len(bearers):
+        return None
+    text = unit.block.text[places[0].start : places[len(bearers) - 1].end]
+    joined = {t.mention.entity for t in places[: len(bearers)] if t.mention} == set(bearers)
+    return text if joined and len(text) < 90 else None
 
 
 def _led(reading: Reading) -> bool:

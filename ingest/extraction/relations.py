@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingest.artifact import EntityKind, Relation, Structure
@@ -116,7 +117,10 @@ class Relations:
         return known.kind if known else EntityKind.MATTER
 
     def _actors(self, found: tuple[str, ...] | list[str]) -> list[str]:
-        return [e for e in found if self._kind(e) in _ACTORS]
+        acting = [e for e in found if self._kind(e) in _ACTORS]
+        if any(self.table.entities[e].type == "parter" for e in acting):
+            acting.extend(p for p in self.table.parties if p not in acting)
+        return acting
 
     def add(
         self,
@@ -289,11 +293,12 @@ class Relations:
             return [e for e in direct or within if self._kind(e) is EntityKind.AGREEMENT] or self._collective(
                 reading, start, end, pattern
             )
-        if direct:
+        offices = pattern.predicate == "utser" and all(_is_role(self.table.entities[e].name) for e in direct)
+        if direct and not offices:
             return direct
         if pattern.predicate in ("ersätter", "kompletterar"):
             return [e for e in mentioned(tokens, start, len(tokens)) if self._kind(e) is not EntityKind.PARTY][:1]
-        found: list[str] = []
+        found: list[str] = list(direct)
         phrase = phrase_of(tokens, start, end, reading.unit.block.text)
         if phrase:
             phrase = self._of_topic(reading, phrase)
@@ -305,8 +310,21 @@ class Relations:
                 about = [reading.unit.topic]
             found.extend(about or self._possessor(reading, start, phrase))
         if tokens[end : end + 1] and tokens[end].low == ":":
-            found.extend(entities(tokens, heads(tokens, end + 1, len(tokens))))
+            found.extend(self._listed(reading, end + 1))
         return found
+
+    def _listed(self, reading: Reading, start: int) -> list[str]:
+        """What stands after a colon in the sentence: "de två systemen för X: A och B"."""
+        tokens, unit = reading.unit.tokens, reading.unit
+        known = entities(tokens, heads(tokens, start, len(tokens)))
+        if known or start >= len(tokens):
+            return known
+        listed = unit.block.text[tokens[start].start : unit.end].rstrip(" .")
+        parts = [p.strip() for p in re.split(r",\s|(?<!-)\s+(?:och|samt)\s+", listed)]
+        if not 2 <= len(parts) <= 4 or any(not 8 < len(p) < 80 for p in parts):
+            return []
+        evidence = evidence_for(unit, self.structure.pages, self.structure.metadata, "object", 0.65)
+        return [self.matters.mint(part, evidence) for part in parts]
 
     def _of_topic(self, reading: Reading, phrase: str) -> str:
         """ "Ordförande" under the heading of a group is that group's chair."""
@@ -348,7 +366,7 @@ class Relations:
                 mention = tokens[i].mention
                 if tokens[i].low in ("kopplat", "kopplad", "planeras", "utifrån", "utgår", "statliga", "nationella"):
                     break
-                if mention and self._kind(mention.entity) is EntityKind.AGREEMENT:
+                if mention and self._kind(mention.entity) is EntityKind.AGREEMENT and self._named(mention.entity):
                     self.add(reading, unit.topic, "förvaltar", mention.entity, "label:agreements", 0.9)
         elif label.kind is LabelKind.MEMBERS and not label.continued:
             for i, token in enumerate(tokens):
@@ -359,6 +377,11 @@ class Relations:
         elif label.kind is LabelKind.REPORTS_TO:
             for receiver in self._actors(mentioned(tokens, 0, len(tokens))):
                 self.add(reading, unit.topic, "rapporterar till", receiver, "label:reports", 0.85)
+
+    def _named(self, agreement: str) -> bool:
+        """Whether it is one agreement with a name, not "överenskommelser" in general."""
+        entity = self.table.entities[agreement]
+        return " " in entity.name and entity.type != "lag"
 
     def _members(self, reading: Reading) -> None:
         """ "Gruppen består av ordförande från X och Y", "A är adjungerad": who takes part."""

@@ -92,13 +92,17 @@ def with_marks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _right_edges(lines: Sequence[Line]) -> list[float]:
-    """For each line the right edge of the column it stands in."""
+    """For each line the right edge of its column: where the longest line of its size ends."""
     edges = [0.0] * len(lines)
     start = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or lines[index].box[1] < lines[index - 1].box[1] - 0.05:
-            edge = max((line.box[2] for line in lines[start:index]), default=1.0)
-            edges[start:index] = [edge] * (index - start)
+            widest: dict[float, float] = {}
+            for line in lines[start:index]:
+                widest[line.size] = max(widest.get(line.size, 0.0), line.box[2])
+            for place in range(start, index):
+                size = lines[place].size
+                edges[place] = max(edge for other, edge in widest.items() if abs(other - size) <= 0.12 * size)
             start = index
     return edges
 
@@ -161,6 +165,8 @@ def _breaks(
         return False
     if last.bold != line.bold:
         return True
+    if not jump and step < 2 and _hangs(rows[group[0]], last, line, page):
+        return False
     if (step > GAP and not jump) or (item_mark(line.text) and not _wrapped_mark(rows, group, index, edge)):
         return True
     if PARAGRAPH_SIGN.match(line.text) and (ends_sentence(last.text) or _room_left(last, line, edge)):
@@ -177,6 +183,18 @@ def _breaks(
     if line.size > measures.body * 1.15:
         return bool(section_mark(line.text))
     return ended or line.text[:1].isupper() or bool(section_mark(line.text))
+
+
+def _hangs(first: Line, last: Line, line: Line, page: PageLines) -> bool:
+    """Whether the line goes on with a list item, by its hanging indent and its lower case."""
+    indent = (line.box[0] - first.box[0]) * page.width
+    return (
+        bool(item_mark(first.text))
+        and indent > 0.5 * line.size
+        and line.text[:1].islower()
+        and not item_mark(line.text)
+        and not ends_sentence(last.text)
+    )
 
 
 def _wrapped_mark(rows: Sequence[Line], group: list[int], index: int, edge: float) -> bool:

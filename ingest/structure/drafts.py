@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import log
 
 from ingest.artifact import BlockKind
 from ingest.pdf.lines import Line
@@ -73,10 +72,15 @@ class Draft:
         return self.parts[0].page
 
 
-def style_of(draft: Draft) -> tuple[float, bool, bool]:
-    """Size to half a point (recognised: in steps of a fifth), weight and slope: what headings of one level share."""
+def style_of(draft: Draft, body: float, fine: bool = True) -> tuple[float, bool, bool]:
+    """Size, weight and slope: what headings of one level share. `body` is the size of running text, in points.
+
+    Sizes go by half points; recognised ones, which are estimates, by steps of three tenths of the body's size,
+    and not `fine` takes the body's own size for the first step: a short bold line cannot be told from a larger one.
+    """
     if draft.recognised:
-        return (round(1.2 ** round(log(max(draft.size, 1.0), 1.2)), 1), draft.bold, draft.italic)
+        step = round((draft.size / body - 1) / 0.3)
+        return (float(step if fine else max(1, step)), False, False)
     return (round(draft.size * 2) / 2, draft.bold, draft.italic)
 
 

@@ -200,23 +200,24 @@ def own_level(number: str) -> int:
 
 def _set_levels(drafts: Sequence[Draft], known: Mapping[int, int], body: float) -> None:
     """Levels by number, contents or outline; the others as the level that their type has elsewhere, or by size."""
-    votes: dict[tuple[float, bool, bool], Counter[int]] = defaultdict(Counter)
-    for index, draft in enumerate(drafts):
-        if draft.kind is not BlockKind.HEADING:
-            continue
+    headings = [(index, draft) for index, draft in enumerate(drafts) if draft.kind is BlockKind.HEADING]
+    for index, draft in headings:
         draft.level = own_level(draft.number) or known.get(index, 0)
+    fine = any(_DECIMAL_NUMBER.match(draft.number) for _, draft in headings)
+    votes: dict[tuple[float, bool, bool], Counter[int]] = defaultdict(Counter)
+    for _, draft in headings:
         if draft.level:
-            votes[style_of(draft)][draft.level] += 1
+            votes[style_of(draft, body, fine)][draft.level] += 1
     styles = {style: counter.most_common(1)[0][0] for style, counter in votes.items()}
-    open_styles = {style_of(draft) for draft in drafts if draft.kind is BlockKind.HEADING and not draft.level}
+    open_styles = {style_of(draft, body, fine) for _, draft in headings if not draft.level}
     for style in sorted(open_styles, key=_rank, reverse=True):
         if style in styles:
             continue
         above = [level for other, level in styles.items() if _rank(other) > _rank(style)]
         styles[style] = min(max(above, default=0) + 1, 8)
-    for draft in drafts:
-        if draft.kind is BlockKind.HEADING and not draft.level:
-            draft.level = styles[style_of(draft)]
+    for _, draft in headings:
+        if not draft.level:
+            draft.level = styles[style_of(draft, body, fine)]
 
 
 def _rank(style: tuple[float, bool, bool]) -> tuple[float, int, int]:

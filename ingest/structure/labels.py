@@ -27,8 +27,13 @@ def labels_of(drafts: Sequence[Draft]) -> frozenset[str]:
     """The words that label lines in this document; empty for most."""
     pairs: Counter[tuple[str, str]] = Counter()
     for first, second in pairwise(drafts):
-        if first.kind is second.kind is BlockKind.PARAGRAPH:
+        if _has_value(first) and _has_value(second):
             pair = (label_of(first.text), label_of(second.text))
             if all(pair) and pair[0] != pair[1]:
                 pairs[pair] += 1
     return frozenset(word for pair, count in pairs.items() if count >= REPEATS for word in pair)
+
+
+def _has_value(draft: Draft) -> bool:
+    """Whether a paragraph says something after its label; else it may be the heading above the labels."""
+    return draft.kind is BlockKind.PARAGRAPH and (len(draft.text) > 60 or draft.text.endswith("."))

@@ -17,7 +17,7 @@ from ingest.pdf.lines import Line, PageLines
 _NARROW = frozenset("iljtfrI.,:;'’!|()[] -")
 _WIDE = frozenset("mwMWÅÄÖABCDEFGHKLNOPQRSTUVXYZ@%—")
 _DESCENDERS = frozenset("gjpqyQ,;()ç|/§")
-_SAME = 0.17  # sizes this near the body's are the body's: how exactly a width can tell
+_SAME = 0.13  # sizes this near the body's are the body's: how exactly a width can tell
 
 
 def _advance(text: str) -> float:
@@ -40,16 +40,12 @@ def steadied(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
 
     Sizes near the document's usual one become that one.
     """
-    widths = [
-        (line.box[2] - line.box[0]) * page.width / _advance(line.text)
-        for page in pages
-        if page.source is PageSource.OCR
-        for line in page.lines
-        if len(line.text) >= 30
+    long = [
+        (line, page) for page in pages if page.source is PageSource.OCR for line in page.lines if len(line.text) >= 30
     ]
-    if not widths:
+    if not long:
         return tuple(pages)
-    body = median(widths)
+    body = median(_width_size(line, page) for line, page in long)
     return tuple(
         replace(page, lines=tuple(_steady(line, page, body) for line in page.lines))
         if page.source is PageSource.OCR
@@ -58,12 +54,21 @@ def steadied(pages: Sequence[PageLines]) -> tuple[PageLines, ...]:
     )
 
 
+def _width_size(line: Line, page: PageLines) -> float:
+    """The size that the line's width tells, stray marks at its end not counted."""
+    right, text = line.box[2], line.text
+    for word in reversed(line.words):
+        if any(c.isalnum() for c in line.text[word.start : word.end]):
+            right, text = word.box[2], line.text[: word.end]
+            break
+    return (right - line.box[0]) * page.width / max(_advance(text), 0.3)
+
+
 def _steady(line: Line, page: PageLines, body: float) -> Line:
     letters = sum(c.isalnum() for c in line.text)
-    size = (line.box[2] - line.box[0]) * page.width / max(_advance(line.text), 0.3)
-    tall = (line.box[3] - line.box[1]) * page.height
-    same = _SAME if letters >= 20 else 1.5 * _SAME
-    if letters < 4 or not 0.6 < size / body < 3 or abs(size / body - 1) < same or tall < 0.8 * body < size:
+    size = _width_size(line, page)
+    same = _SAME if letters >= 12 else 1.5 * _SAME
+    if letters < 4 or not 0.6 < size / body < 3 or abs(size / body - 1) < same:
         size = body
     base = _baseline(line, 0.22 * size / page.height)
     box = (line.box[0], base - 0.75 * size / page.height, line.box[2], base + 0.22 * size / page.height)

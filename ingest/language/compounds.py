@@ -16,7 +16,9 @@ from ingest.language.wordtable import BEGIN, END, MIDDLE, row
 SHORTEST = 6  # letters of a compound
 PRIOR = 200.0  # weight of a part: its productivity over this; set on 200 words read by eye
 FEWEST = 20  # compounds that a part without a compound flag must begin
-UNFLAGGED = frozenset(["el", "års", "syn", "mun", "mät", "läs", "hud", "nöd", "kod"])  # short but right
+# Short ones that are right all the same.
+_UNFLAGGED_LIST = "el års syn mun mät läs hud nöd kod öppen sluten"
+UNFLAGGED = frozenset(_UNFLAGGED_LIST.split())
 LONG = 6  # letters of an end that no dictionary compound has
 SHORT_PART = 30  # compounds that a part of two letters must begin
 

@@ -80,7 +80,7 @@ class _Reader:
     def _often(self, match: re.Match[str], rate: float, unit: str) -> None:
         """Keep a frequency of `rate` per `unit`, bound by the words before it."""
         before = words.BEFORE.search(self.text, max(0, match.start() - REACH), match.start())
-        least = before is not None and bool(before["min"])
+        least = before is not None and before.group().lower().startswith(("minst", "åtminstone", "lägst"))
         start = before.start() if before and least else match.start()
         how = Comparator.MIN if least else Comparator.EQ
         self.add(Kind.FREQUENCY, (rate, None if least else rate), unit, how, (start, match.end()))
@@ -102,7 +102,7 @@ class _Reader:
         for reading in (self._money, self._share, self._age, self._frequency, self._time):
             if reading(number, before, how, start):
                 return
-        if number.article or words.HEADING.search(self.text, back, at):
+        if number.article or (words.HEADING.search(self.text, back, at) and words.NUMBERED.match(self.text, end)):
             return
         noun = words.NOUN.match(self.text, end)
         unit = noun[1].lower() if noun else ""

@@ -113,3 +113,4 @@ CITED = re.compile(
 )
 CITES = re.compile(r"\s*(?:§|kap\b|st\s|stycket\b|:e\b|:a\b)")
 HEADING = re.compile(r"(?:\A|\n)[ \t]*$")
+NUMBERED = re.compile(r"[.)]|\s*$|\s+[A-ZÅÄÖ]")  # after the number of a heading or list item

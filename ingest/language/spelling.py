@@ -22,7 +22,7 @@ from ingest.language.wordtable import WORD, row
 LETTERS = "abcdefghijklmnopqrstuvxyz"
 MOST = 5  # suggestions
 SHORTEST = 3  # letters of a word that is corrected
-SURVIVORS = 40  # words whose distance is computed in full
+SURVIVORS = 12  # words whose distance is computed in full
 COMMON = 30  # occurrences of a word of the general lexicon that is suggested
 EDIT = 4.0  # what an edit costs, in log units of frequency
 _SOUNDS = [

@@ -10,13 +10,14 @@ latter, which have no å, ä, ö where sound pages have one letter in a hundred 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.language.lexicon import listed
 
+# control, private-use and unassigned characters, and letters of no European language in Latin script
+_ODD = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u0180-\u024f\u02b0-\u036f\ud800-\uf8ff\ufff0-\uffff]")
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORT = 9  # letters: longer words are mostly compounds, known or not
 _SAMPLE = 200  # words looked up a page
@@ -116,8 +117,8 @@ def count(text: str) -> Letters:
     known = sum(listed(token) for token in sample)
     letters = sum(map(str.isalpha, joined))
     rings = sum(joined.count(letter) for letter in "åäöÅÄÖ")
-    visible = [char for char in joined if not char.isspace()]
-    odd = sum(_is_odd(char) for char in visible) if visible else 0
+    visible = sum(map(len, joined.split()))
+    odd = len(_ODD.findall(joined))
     swedish = sum(token in _SWEDISH for token in lower)
     foreign = sum(token in _FOREIGN for token in lower)
     return Letters(
@@ -125,16 +126,7 @@ def count(text: str) -> Letters:
         judged=len(judged),
         known=known / len(sample) if sample else 0.0,
         rings=rings / letters if letters else 0.0,
-        odd=odd / len(visible) if visible else 0.0,
+        odd=odd / visible if visible else 0.0,
         letters=letters,
         foreign=foreign > swedish and foreign >= 0.08 * len(tokens),
     )
-
-
-def _is_odd(char: str) -> bool:
-    """Control and private-use characters, and letters of no European language in Latin script."""
-    if char < "\u0180":
-        return char < " " or "\x7f" <= char <= "\x9f"
-    if "\u0180" <= char <= "\u024f" or "\u02b0" <= char <= "\u036f":
-        return True
-    return unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs")

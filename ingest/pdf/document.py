@@ -38,6 +38,10 @@ _KEYS = {
     "ModDate": "modified",
 }
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d{2})?(\d{2})?(?:(\d{2})(\d{2})(\d{2})?)?\s*([Zz]|[+-]\d{2}'?\d{0,2}'?)?")
+# what people attach; layout programs attach settings and reports of their own, which nobody misses
+_DOCUMENT_NAME = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|txt|xlsx?|ods|csv|pptx?|odp|msg|eml|tiff?|png|jpe?g|zip)$", re.IGNORECASE
+)
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "ett Word-, Excel- eller zip-dokument"),
     (b"\xd0\xcf\x11\xe0", "ett äldre Word- eller Office-dokument"),
@@ -182,8 +186,9 @@ def oddities(path: Path, document: pypdfium2.PdfDocument, attachments: tuple[str
     problems = []
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0 or _has_script(path):
         problems.append(Problem("skript", "Filen innehåller JavaScript. Det har inte körts; sidornas text är läst."))
-    if attachments:
-        named = ", ".join(attachments[:5]) + (" med flera" if len(attachments) > 5 else "")
+    documents = [name for name in attachments if _DOCUMENT_NAME.search(name)]
+    if documents:
+        named = ", ".join(documents[:5]) + (" med flera" if len(documents) > 5 else "")
         message = f"Filen har bifogade filer som inte är lästa: {named}. Lägg in dem var för sig om de behövs."
         problems.append(Problem("bifogade-filer", message))
     return problems

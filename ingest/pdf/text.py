@@ -52,6 +52,7 @@ class Characters:
         self._matrix = pdfium.FS_MATRIX()
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._fonts: dict[tuple[bytes, int], tuple[bool, bool]] = {}
         self.text = self._read() if read else ""
 
     def _read(self) -> str:
@@ -97,11 +98,22 @@ class Characters:
         """How the character is set."""
         size = self.size(index)
         angle = round(math.degrees(math.atan2(self._matrix.b, self._matrix.a)) / 90) * 90 % 360
+        return Style(size, *self._font(index), angle)
+
+    def bold(self, index: int) -> bool:
+        """Whether the character is bold."""
+        return self._font(index)[0]
+
+    def _font(self, index: int) -> tuple[bool, bool]:
+        """Whether the character's font is bold, italic; asked for once a font."""
         pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, self._flags)
-        name, flags = self._name.value.decode("latin-1"), self._flags.value
-        bold = bool(flags & _FORCE_BOLD or _BOLD_NAME.search(name))
-        bold = bold or pdfium.FPDFText_GetFontWeight(self._raw, index) >= 600
-        return Style(size, bold, bool(flags & _ITALIC or _ITALIC_NAME.search(name)), angle)
+        key = self._name.value, self._flags.value
+        if key not in self._fonts:
+            name, flags = key[0].decode("latin-1"), key[1]
+            bold = bool(flags & _FORCE_BOLD or _BOLD_NAME.search(name))
+            bold = bold or pdfium.FPDFText_GetFontWeight(self._raw, index) >= 600
+            self._fonts[key] = bold, bool(flags & _ITALIC or _ITALIC_NAME.search(name))
+        return self._fonts[key]
 
 
 def text_lines(chars: Characters, frame: Frame, number: int) -> list[Line]:
@@ -136,18 +148,20 @@ def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) 
     boxes = [frame.box(*rect) for rect in rects]
     if not any(on_page(box) for box in boxes):
         return []  # outside the visible part of the page
-    size = chars.size(_sample(raw, start))
+    sample = _sample(raw, start)
+    style = chars.style(sample)
     cuts = [0]
-    if _gapped(boxes, frame, size, length):
-        cuts = _cuts(chars, frame, start, raw, size)
+    if _gapped(boxes, frame, style.size, length):
+        cuts = _cuts(chars, frame, start, raw, style.size)
     if len(cuts) == 1:
-        line = _line(chars, frame, number, start, raw, boxes)
+        line = _line(chars, frame, number, start, raw, boxes, sample, style)
         return [line] if line else []
     lines = []
     for begin, end in zip(cuts, [*cuts[1:], length], strict=True):
         part = raw[begin:end].rstrip()
         parts = [frame.box(*rect) for rect in chars.rects(start + begin, len(part))]
-        if parts and (line := _line(chars, frame, number, start + begin, part, parts)):
+        sample = _sample(part, start + begin)
+        if parts and (line := _line(chars, frame, number, start + begin, part, parts, sample, chars.style(sample))):
             lines.append(line)
     return lines
 
@@ -187,12 +201,20 @@ def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float) ->
     return cuts
 
 
-def _line(chars: Characters, frame: Frame, number: int, start: int, raw: str, boxes: list[Box]) -> Line | None:
+def _line(
+    chars: Characters,
+    frame: Frame,
+    number: int,
+    start: int,
+    raw: str,
+    boxes: list[Box],
+    sample: int,
+    style: Style,
+) -> Line | None:
+    """The line of the raw characters from `start`; `sample` is the character with its `style`."""
     cleaned = clean(raw, start)
     if not cleaned.text:
         return None
-    sample = _sample(raw, start)
-    style = chars.style(sample)
     if style.angle == frame.rotation:
         _, baseline = frame.point(*chars.origin(sample))
         y0, y1 = baseline - (1 - DESCENT) * style.size / frame.height, baseline + DESCENT * style.size / frame.height
@@ -246,7 +268,7 @@ def _bold_length(chars: Characters, cleaned: Cleaned, style: Style) -> int:
 
 def _bold_at(chars: Characters, runs: tuple[CharRun, ...], offset: int) -> bool:
     index = raw_index(runs, offset)
-    return index is not None and chars.style(index).bold
+    return index is not None and chars.bold(index)
 
 
 def raw_index(runs: tuple[CharRun, ...], offset: int) -> int | None:

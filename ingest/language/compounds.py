@@ -20,6 +20,8 @@ FEWEST = 20  # compounds that a part without a compound flag must begin
 _UNFLAGGED_LIST = "el års syn mun mät läs hud nöd kod öppen sluten"
 UNFLAGGED = frozenset(_UNFLAGGED_LIST.split())
 LONG = 6  # letters of an end that no dictionary compound has
+SHARED = log(0.2)  # that two parts share a letter
+VOWELS = "aeiouyåäö"
 SHORT_PART = 30  # compounds that a part of two letters must begin
 
 # Particles and prefixes: they derive words (över|enskommelse), they do not compound them.
@@ -77,6 +79,11 @@ def _best(word: str, first: bool) -> tuple[float, tuple[str, ...]]:
         rest, parts = _best(word[at:], False)
         if weight + rest > best[0]:
             best = (weight + rest, (word[:at], *parts))
+        if word[at - 1] == word[at - 2] and word[at - 1] not in VOWELS:
+            # Three alike are written as two: kontroll + lag -> kontrollag.
+            rest, parts = _best(word[at - 1 :], False)
+            if weight + rest + SHARED > best[0]:
+                best = (weight + rest + SHARED, (word[:at], *parts))
     return best
 
 

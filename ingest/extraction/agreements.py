@@ -1,17 +1,16 @@
-"""Agreements and other steering documents: this one, and those named in text, lists, tables and quotes."""
+"""Agreements and other steering documents by their titles: this one, and those in lists, tables, labels and quotes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.artifact import Block, BlockKind, EntityKind
-from ingest.extraction.complements import is_preposition, noun_phrase
-from ingest.extraction.found import Found, Strength
+from ingest.extraction.found import Found
 from ingest.extraction.heads import Head, head_of
 from ingest.extraction.nouns import content, fold, upper_first
 from ingest.extraction.text import Text
-from ingest.extraction.tokens import Word
+from ingest.extraction.tokens import item_start
 
 DOCUMENT = "document:this"
 _A = EntityKind.AGREEMENT
@@ -21,9 +20,8 @@ _LEAD = re.compile(
     r"|^(?:\w+ ){0,3}(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b(?: mellan [^.:]{0,60}| finns| gäller)?:\s*$"
 )
 _COLUMN = re.compile(
-    r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\W*$"
+    r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\b"
 )
-_STATE = frozenset("statliga statlig nationella nationell".split())
 _OPENS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ”“"»0123456789')
 _PRIORITIES = re.compile(
     r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"
@@ -31,15 +29,9 @@ _PRIORITIES = re.compile(
 _LABEL = re.compile(
     r"^(?:Tillhörande|Gällande|Aktuella?)\s+(?:länsövergripande\s+)?\w*(?:överenskommelse|avtal)(?:r|n|rna)?\s*:?\s+(?=[A-ZÅÄÖ])"
 )
-_LEFT = {
-    "gemensam", "gemensamma", "gemensamt", "länsövergripande", "länsgemensam", "länsgemensamma", "lokal", "lokala", "regional", "regionala",
-    "statlig", "statliga", "nationell", "nationella", "övergripande", "sammanhållen", "sammanhållna", "tillfällig", "tillfälliga", "ny", "nya",
-    "tillhörande", "gällande", "befintlig", "befintliga", "långsiktig", "särskild", "särskilda", "delregional", "delregionala", "aktuella", "nuvarande",
-}  # fmt: skip
-_ACRONYM = re.compile(r"^(?P<a>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,11}?[A-ZÅÄÖ]|[A-ZÅÄÖ]{2,8})-(?P<h>\w+)$")
 
 
-def document_type(head: Head, words_before: Sequence[str]) -> str:
+def document_type(head: Head) -> str:
     """The type of a document by its head and modifiers."""
     if head.type == "överenskommelse":
         if head.base.startswith("huvud"):
@@ -58,7 +50,7 @@ def title_type(title: str, fallback: str) -> str:
     for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", title):
         head = head_of(word.lower())
         if head is not None and head.kind is _A:
-            return document_type(head, ())
+            return document_type(head)
     return fallback
 
 
@@ -77,6 +69,7 @@ def title_key(title: str, type_: str) -> str:
 def topic_words(title: str) -> frozenset[str]:
     """The stems that say what a document is about; parties and the kind of document left out."""
     title = re.sub(r"\([^)]*\)", " ", title)
+    title = re.sub(r"\b(?:i|inom) (?:länet\b|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)? län\b)", " ", title)
     title = re.sub(r"(?i)\bmellan\b(?:(?!\b(?:om|angående|avseende|gällande|kring)\b).)*", " ", title)
     return frozenset(
         w for w in content(title)
@@ -139,16 +132,11 @@ def find_titles(text: Text) -> Iterator[Found]:
             yield from _row_title(index, block, column, type_)
         elif block.kind is BlockKind.ITEM and block.lead_in is not None:
             match = _LEAD.search(blocks[block.lead_in].text)
-            if (
-                match
-                and len(block.text) < 260
-                and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text)
-                and block.text[0] in _OPENS
-            ):
-                end = len(block.text.rstrip(" .,;"))
-                yield _title(
-                    index, 0, end, block.text[:end], _singular((match["h"] or match["i"]).lower()), "agreement-list"
-                )
+            start = item_start(block)
+            item = block.text[start:].rstrip(" .,;")
+            if match and 5 < len(item) < 260 and item[0] in _OPENS and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", item):
+                type_ = _singular((match["h"] or match["i"]).lower())
+                yield _title(index, start, start + len(item), item, type_, "agreement-list")
         label = _LABEL.match(block.text)
         if label is not None:
             yield from _labelled(index, block.text, label.end())
@@ -197,7 +185,7 @@ def _priorities(text: Text, index: int, match: re.Match[str]) -> Found:
 
 def _singular(plural: str) -> str:
     head = head_of(plural)
-    return document_type(head, ()) if head else "dokument"
+    return document_type(head) if head else "dokument"
 
 
 def _row_title(index: int, block: Block, column: int, type_: str) -> Iterator[Found]:
@@ -229,7 +217,7 @@ def _quoted(text: Text, index: int, match: re.Match[str]) -> Found | None:
     )
     if (head is None and near is None) or not title[0].isupper() or len(title.split()) < 2:
         return None
-    type_ = document_type(head, ()) if head else near[1] if near else "överenskommelse"
+    type_ = document_type(head) if head else near[1] if near else "överenskommelse"
     return _title(index, match.start("q"), match.start("q") + len(match["q"]), title, type_, "agreement-quoted")
 
 
@@ -261,155 +249,4 @@ def _title(index: int, start: int, end: int, title: str, fallback: str, rule: st
         head=type_,
         confidence=0.93,
         aliases=tuple(dict.fromkeys(aliases)),
-    )
-
-
-def find_agreements(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[Found]:
-    """Documents named by a head in running text: with what they are about, by an acronym, or bare."""
-    for index, words in enumerate(text.words):
-        known = names.get(index, ())
-        for i, word in enumerate(words):
-            if (
-                word.head is not None
-                and word.head.kind is _A
-                and not any(f.start <= word.start < f.end and f.strength is Strength.NAMED for f in known)
-            ):
-                found = _phrase(text, index, words, i, word.head, known)
-                if found is not None:
-                    yield found
-
-
-def _phrase(text: Text, index: int, words: Sequence[Word], i: int, head: Head, known: Sequence[Found]) -> Found | None:
-    line = text.structure.blocks[index].text
-    first = i
-    while first > 0 and words[first - 1].low in _LEFT:
-        first -= 1
-    state = bool(_STATE & {w.low for w in words[first:i]})
-    owner = next(
-        (f for f in known if 0 <= words[first].start - f.end <= 1 and line[f.start : f.end].endswith("s")), None
-    )
-    start = (
-        owner.start
-        if owner is not None and (owner.kind is not EntityKind.PARTY or head.type not in ("avtal", "överenskommelse"))
-        else words[first].start
-    )
-    type_ = document_type(head, ())
-    acronym = _ACRONYM.match(words[i].text)
-    after, about = i + 1, ""
-    if not head.genitive and after < len(words):
-        title = words[i].capital and first > 0 and words[first - 1].text not in (".", "!", "?")
-        if (
-            is_preposition(words[after])
-            and not head.plural
-            and not (
-                words[after].low == "för"
-                and head.type in ("avtal", "överenskommelse", "behandlingslinje", "rapport")
-                and not title
-            )
-            and not (
-                after + 1 < len(words) and words[after + 1].low in ("att", "detta", "dessa", "den", "det", "denna")
-            )
-        ):
-            after = noun_phrase(words, after + 1, title=title)
-            about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
-        elif (
-            words[after].capital
-            and not words[after].text.isupper()
-            and (head.definite or head.type in ("handlingsplan", "policy"))
-            and not head.plural
-        ):
-            after = noun_phrase(words, after)
-            about = line[words[i + 1].start : words[after - 1].end] if after > i + 1 else ""
-        elif words[after].low == "inom" and head.plural:
-            after = (
-                next(
-                    (
-                        j
-                        for j in range(after + 1, min(after + 4, len(words)))
-                        if words[j].low.endswith(("områden", "området", "område", "sakområdena", "områdena"))
-                    ),
-                    after - 1,
-                )
-                + 1
-            )
-    topic = topic_words(about)
-    surface = line[start : words[after - 1].end]
-    if head.genitive:
-        surface = surface[:-1]
-    aliases = (surface,)
-    if acronym:
-        key = f"acronym:{acronym['a'].casefold()}"
-        return Found(
-            index,
-            start,
-            words[after - 1].end,
-            _A,
-            type_,
-            upper_first(surface),
-            key,
-            "agreement-acronym",
-            head=head.base,
-            aliases=(*aliases, words[i].text),
-        )
-    if about and len(topic) >= 1 and not (head.plural and not head.base.startswith("behandling")):
-        key = title_key(about, type_)
-        return Found(
-            index,
-            start,
-            words[after - 1].end,
-            _A,
-            type_,
-            upper_first(surface),
-            key,
-            "agreement-about",
-            head=head.base,
-            aliases=aliases,
-            confidence=0.85,
-        )
-    if owner is not None and start == owner.start:
-        return Found(
-            index,
-            start,
-            words[after - 1].end,
-            _A,
-            type_,
-            upper_first(surface),
-            f"doc:{head.type}||{owner.key}",
-            "agreement-owned",
-            head=head.base,
-            owner=owner.key,
-            aliases=aliases,
-        )
-    if state and not head.plural:
-        return None
-    if head.plural:
-        key = f"doc:plural:{head.base}"
-        return Found(
-            index,
-            start,
-            words[after - 1].end,
-            _A,
-            type_,
-            upper_first(surface),
-            key,
-            "agreement-plural",
-            Strength.GENERIC,
-            head=head.base,
-            aliases=aliases,
-            confidence=0.75,
-        )
-    strength = Strength.BARE if head.definite else Strength.GENERIC
-    return Found(
-        index,
-        words[i].start,
-        words[i].end,
-        _A,
-        type_,
-        upper_first(words[i].text if not head.genitive else words[i].text[:-1]),
-        f"doc:bare:{head.base}",
-        "agreement-bare",
-        strength,
-        head=head.base,
-        aliases=(line[words[i].start : words[i].end - head.genitive],),
-        confidence=0.75,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.artifact import BlockKind, EntityKind
 from ingest.extraction.found import Found
@@ -61,6 +61,8 @@ def find_aliases(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[A
             if short in _NOT_SHORT:
                 continue
             near = next((f for f in known if 0 <= match.start() - f.end <= 2 and f.end <= match.start()), None)
+            if near is not None and near.type == "funktion" and near.owner and near.end > near.start + 1:
+                near = replace(near, key=near.owner, type="övrig")
             if near is not None and near.kind is not EntityKind.MATTER:
                 yield AliasLink(short, near, index, match.start("n"), match.end("n"))
         if block.kind is BlockKind.HEADING:

@@ -9,7 +9,7 @@ from ingest.extraction.verbs import Tense, form_of
 
 _STOP = frozenset(
     """som vilken vilket vilka där när att har är ska skall kan får bör finns består samt men utan eftersom innan genom under
-    enligt utifrån vid-behov denna detta dessa inte också även dels såväl ej efter från hos sedan dock regelbundet löpande årligen gemensamt tillsammans
+    enligt utifrån vid-behov denna detta dessa inte också även dels såväl ej efter från hos sedan dock skulle kunna borde måste vill behöver hur att regelbundet löpande årligen gemensamt tillsammans
     kontinuerligt därefter samtidigt idag fortfarande alltid vidare ännu""".split()
 )
 _PREPOSITIONS = frozenset("för om kring avseende gällande angående rörande mellan vid till beträffande".split())
@@ -22,7 +22,7 @@ def _is_verb(word: Word) -> bool:
     if word.capital or word.low in _NOUNS_LIKE_VERBS:
         return False
     form = form_of(word.low)
-    return form is not None and form.tense in (Tense.PRESENT, Tense.PAST)
+    return form is not None and form.tense in (Tense.PRESENT, Tense.PAST, Tense.INFINITIVE)
 
 
 def is_preposition(word: Word) -> bool:
@@ -44,6 +44,8 @@ def noun_phrase(words: Sequence[Word], at: int, limit: int = 22, title: bool = F
         elif not (word.text[0].isalnum() or word.text in ("/", "-", "–", "&")) or (
             (word.low in _STOP or _is_verb(word)) and not (title and _relative(words, i, at))
         ):
+            break
+        elif word.low in ("och", "samt", "respektive") and i + 1 < len(words) and len(words[i + 1].text) > 2 and words[i + 1].text.isupper():
             break
         elif word.low == "i" and i > at and not _place(words, i + 1):
             break

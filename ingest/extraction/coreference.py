@@ -15,6 +15,7 @@ from ingest.extraction.named_groups import has_labels
 from ingest.extraction.text import Text
 from ingest.extraction.topics import topic_at
 
+_REPORTS = frozenset({"rapport", "förstudie", "förstudierapport", "slutrapport", "delrapport", "utredning"})
 _BACK = re.compile(
     r"(?<![\w-])(?P<w>(?:[Dd]en(?:na)? )?[Gg]ruppen|[Nn]ämnden|[Ff]örbundet|[Ff]orumet|[Nn]ätverket|[Rr]ådet)(?P<g>s?)(?![\w-])"
 )
@@ -192,10 +193,21 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                     several[at] = _mention(topic, one.block, one.start, one.end, "coreference")
             elif one.key.startswith("doc:bare:") and keys.root(one.key) == one.key:
                 base = one.key.removeprefix("doc:bare:")
-                if base == document_type:
+                if base == document_type or (base in _REPORTS and document_type in _REPORTS):
                     keys.join(DOCUMENT, one.key)
                 elif len(documents.get(base, ())) == 1:
                     keys.join(next(iter(documents[base])), one.key)
+
+
+def join_generic(by_block: Mapping[int, Sequence[Found]], keys: Keys) -> None:
+    """ "Avtal" and "avtalen" that mean none in particular are one collective."""
+    plural = {f.key for several in by_block.values() for f in several if f.key.startswith("doc:plural:")}
+    for several in by_block.values():
+        for one in several:
+            if one.key.startswith("doc:bare:") and keys.root(one.key) == one.key:
+                other = one.key.replace("doc:bare:", "doc:plural:")
+                if other in plural:
+                    keys.join(other, one.key)
 
 
 def _fits(topic: Found, one: Found) -> bool:

@@ -7,9 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.artifact import Block, Entity, EntityKind, Evidence, Status, Structure, locate, page_slice
-from ingest.extraction.agreements import DOCUMENT, find_agreements, find_document, find_titles
+from ingest.extraction.agreements import DOCUMENT, find_document, find_titles
 from ingest.extraction.aliases import AliasLink, find_aliases, find_bracketed
-from ingest.extraction.coreference import find_back_references, find_this_document, resolve_bare, roles, secretariats
+from ingest.extraction.coreference import (
+    find_back_references,
+    find_this_document,
+    join_generic,
+    resolve_bare,
+    roles,
+    secretariats,
+)
+from ingest.extraction.document_phrases import find_agreements
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.jurisdiction import find_municipalities, find_parties, find_regions
 from ingest.extraction.members import find_members
@@ -39,6 +47,7 @@ def find_entities(structure: Structure) -> EntityTable:
     found = list(_all(by_block))
     keys = join_names(found, links)
     resolve_bare(text, by_block, topics, keys)
+    join_generic(by_block, keys)
     by_block = without_overlaps([*_all(by_block), *find_again(text, by_block, links)])
     return _table(text, by_block, links, keys, topics)
 

@@ -72,7 +72,7 @@ _RULES: list[_Rule] = [
     ("beredning", _AR, _GROUP, "politisk grupp", ["regional", "samverkans", "folkhälso", "social", "vård", "presidie"]),
     ("krets", _AR, _GROUP, "nätverk", [""]),
     ("kärna", {"": (0, 0), "n": (1, 0)}, _GROUP, "grupp", [""]),
-    ("projekt", _ET, _GROUP, "projekt", ["etablerings", "införande", "implementerings", "utvecklings", "samverkans", "genomförande"]),
+    ("projekt", _ET, _GROUP, "projekt", ["etablerings", "införande", "implementerings", "genomförande"]),
     ("nämnd", _EN, _PARTY, "nämnd", None),
     ("förvaltning", _AR, _PARTY, "förvaltning", None),
     ("styrelse", _E, _PARTY, "styrelse", _BOARDS),

@@ -18,6 +18,10 @@ _CITIES = {
     "Vaxholm": "Vaxholms stad", "Helsingborg": "Helsingborgs stad", "Haparanda": "Haparanda stad",
     "Mölndal": "Mölndals stad", "Trollhättan": "Trollhättans Stad", "Landskrona": "Landskrona stad",
 }  # fmt: skip
+_UNKNOWN_KOMMUN = re.compile(r"(?<![\w-])(?P<n>[A-ZÅÄÖ][a-zåäöé]{2,}) kommuns?\b")
+_NO_PLACE = frozenset(
+    "Respektive Varje Berörd Enskild Denna Vilken Samma Annan Någon Ingen Aktuell Folkbokförd".split()
+)
 _NUMBER = r"(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)"
 _BARE_REGION = re.compile(
     r"\b(?:(?P<r>landstinget/regionen|regionen/landstinget|landstinget|regionen)(?P<g>s?))\b", re.IGNORECASE
@@ -45,6 +49,7 @@ def _region_names() -> tuple[re.Pattern[str], dict[str, Region]]:
             *region.abbreviations,
             f"Landstinget {base}",
             f"Landstinget i {base}",
+            f"Landstinget i {region.county}",
         ):
             names[name.casefold()] = region
         names[f"{base.casefold()}sregionen"] = region
@@ -92,6 +97,8 @@ def official(name: str) -> str:
 def find_regions(text: Text) -> Iterator[Found]:
     """Regions by name, earlier name or abbreviation; "regionen" and "landstinget" by the document's county."""
     named, by_name = _region_names()
+    if text.region is not None and not text.region.code:
+        yield from _find_unregistered(text, text.region)
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index] or (
             "egion" not in block.text and "andsting" not in block.text and not named.search(block.text)
@@ -118,6 +125,34 @@ def _region(
         block, start, end, EntityKind.PARTY, "region", region.name, f"region:{region.county}", rule, strength,
         head="region", identifier=region.organisation, confidence=0.98 if strength else 0.9, aliases=aliases, silent=True,
     )  # fmt: skip
+
+
+def _find_unregistered(text: Text, region: Region) -> Iterator[Found]:
+    """An unregistered region, and the municipalities that the text calls so."""
+    names = re.compile("|".join(rf"\b{re.escape(n)}(?=s?\b)" for n in (region.name, *region.former)))
+    county = re.compile(
+        rf"\b[Kk]ommunerna i {re.escape(region.county)}|\b{re.escape(region.county)}s (?:{_NUMBER} )?kommuner\b"
+    )
+    key, name = collective(region)
+    for index, block in enumerate(text.structure.blocks):
+        if not text.words[index]:
+            continue
+        for match in names.finditer(block.text):
+            end = match.end() + (block.text[match.end() : match.end() + 1] == "s")
+            yield _region(index, match.start(), end, region, "region-name", Strength.NAMED, (match.group(),))
+        for match in county.finditer(block.text):
+            yield Found(
+                index, match.start(), match.end(), EntityKind.PARTY, "kommun", name, key, "municipalities",
+                head="kommun", confidence=0.9, aliases=(match.group(),), silent=True,
+            )  # fmt: skip
+        for match in _UNKNOWN_KOMMUN.finditer(block.text):
+            if match["n"].rstrip("s") in municipalities() or match["n"] in municipalities() or match["n"] in _NO_PLACE:
+                continue
+            base = match["n"][:-1] if match["n"].endswith("s") else match["n"]
+            yield Found(
+                index, match.start(), match.end(), EntityKind.PARTY, "kommun", f"{match['n']} kommun", f"kommun:{base}",
+                "municipality-name", head="kommun", owner=key, confidence=0.85, aliases=(base,), silent=True,
+            )  # fmt: skip
 
 
 def collective(region: Region | None) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from ingest.extraction.heads import head_of
 from ingest.extraction.nouns import fold, upper_first
 from ingest.extraction.phrases import group_type
 from ingest.extraction.text import Text
+from ingest.extraction.tokens import item_start
 
 LABELS = (
     "målgrupp", "uppdrag", "syfte", "deltagare", "ledamöter", "sammansättning", "struktur", "möten", "mötesfrekvens", "sekretariat",
@@ -171,14 +172,10 @@ def _listed(text: Text) -> Iterator[Found]:
         if block.kind is not BlockKind.ITEM or block.lead_in is None or not text.words[index]:
             continue
         match = _LIST.search(blocks[block.lead_in].text)
-        if (
-            match is None
-            or len(block.text) > 200
-            or re.search(r"[.!?]\s+[A-ZÅÄÖ]", block.text)
-            or not block.text[0].isupper()
-        ):
+        start = item_start(block)
+        name = block.text[start:].rstrip(" .,;")
+        if match is None or len(name) > 200 or re.search(r"[.!?]\s+[A-ZÅÄÖ]", name) or not name[:1].isupper():
             continue
-        name = block.text.rstrip(" .,;")
         short = re.search(r"\s*\((?P<s>[^()]{2,60})\)$", name)
         plain = name[: short.start()] if short else name
         head = head_of(match["h"].lower())
@@ -188,8 +185,8 @@ def _listed(text: Text) -> Iterator[Found]:
         aliases = (plain, short["s"]) if short else (plain,)
         yield Found(
             index,
-            0,
-            len(plain),
+            start,
+            start + len(plain),
             EntityKind.GROUP,
             type_,
             upper_first(plain),

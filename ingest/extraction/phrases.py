@@ -107,7 +107,7 @@ def _read(text: Text, index: int, words: Sequence[Word], i: int, head: Head, kno
 
 
 def _phrase(words: Sequence[Word], i: int, head: Head, known: Sequence[Found], heading: bool) -> _Phrase:
-    core = _row_start(words, i)
+    core = row_start(words, i)
     first = core
     telling: list[str] = []
     while first > 0 and words[first - 1].low in _TELLING:
@@ -157,7 +157,8 @@ def _predicative(words: Sequence[Word], first: int, head: Head) -> bool:
     return at >= 0 and words[at].low in ("är", "var", "utgör", "blir", "vara") and at != first
 
 
-def _row_start(words: Sequence[Word], i: int) -> int:
+def row_start(words: Sequence[Word], i: int) -> int:
+    """The index of the first part of a compound row that ends in word `i`: "hälso- och sjukvårdsavtal"."""
     core = i
     while (
         core >= 2

@@ -93,15 +93,21 @@ def same_name(a: Statute, b: Statute) -> bool:
 def _named(index: int, match: re.Match[str], statute: Statute, line: str) -> Found:
     number = match["n"]
     cited = statute_by_number().get(number) if number else None
-    short = match["a"] or match["b"] or match["c"]
-    surface = line[match.start() : match.end()].strip()
-    aliases = [surface, *(x for x in (match["t"], match["a"], match["b"], match["c"]) if x)]
-    if not number and short is None and statute.abbreviations:
+    end = match.end()
+    own = {a.casefold() for a in statute.abbreviations}
+    other = next((g for g in ("b", "c") if match[g] and match[g].casefold() not in own), None)
+    if other is not None:  # the abbreviation after it is the next statute's
+        end = match.start(other)
+        end -= len(line[match.start() : end]) - len(line[match.start() : end].rstrip(" ,("))
+    given = [match[g] for g in ("t", "a", "b", "c") if match[g] and (g in "ta" or match[g].casefold() in own)]
+    surface = line[match.start() : end]
+    aliases = [surface, *given]
+    if not number and len(given) == 1 and match["t"] and statute.abbreviations:
         aliases.append(statute.abbreviations[0])
     key = f"lag:{fold(statute.name)}"
     right = cited if cited is not None and same_name(cited, statute) else None
     return Found(
-        index, match.start(), match.end(), EntityKind.AGREEMENT, "förordning" if "förordning" in statute.name.lower() else "lag", statute.name, key,
+        index, match.start(), end, EntityKind.AGREEMENT, "förordning" if "förordning" in statute.name.lower() else "lag", statute.name, key,
         "statute-name", head="lag", identifier=right.number if right else "", confidence=0.97,
         aliases=tuple(dict.fromkeys(aliases)), silent=True,
     )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ingest.artifact import Block, BlockKind, Structure
 from ingest.extraction.registries import Region, region_of_county, regions
 from ingest.extraction.tokens import Word, words
 
+_COUNTY = re.compile(r"(?<!\w)([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][a-zåäö]+)?) läns?(?!\w)")
 _READ = frozenset(set(BlockKind) - {BlockKind.CONTENTS})
 
 
@@ -32,6 +35,7 @@ def read(structure: Structure) -> Text:
     """The words of all blocks, and in which sections another county is spoken of."""
     found = tuple(tuple(words(b.text)) if b.kind in _READ else () for b in structure.blocks)
     region = region_of_county().get(structure.metadata.county or "") or _by_count(structure.blocks)
+    region = region or _unregistered(structure.blocks)
     abroad: dict[int, Region] = {}
     cores = [(core(r), r) for r in regions()]
     for index, section in enumerate(structure.sections):
@@ -41,6 +45,19 @@ def read(structure: Structure) -> Text:
         elif not named and section.parent in abroad:
             abroad[index] = abroad[section.parent]
     return Text(structure, found, region, abroad)
+
+
+def _unregistered(blocks: tuple[Block, ...]) -> Region | None:
+    """A county that no register knows (an invented one), where the text names both it and its region."""
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        counts.update(_COUNTY.findall(block.text))
+    for name, _ in counts.most_common(3):
+        base = name[:-1] if name.endswith("s") else name
+        region = next((f"Region {x}" for x in (base, name) for b in blocks if f"Region {x}" in b.text), None)
+        if region is not None:
+            return Region(f"{name} län", "", region, "", "", (f"{name} läns landsting", f"Landstinget {base}"), ())
+    return None
 
 
 def core(region: Region) -> str:

@@ -103,7 +103,8 @@ GROWN = 10  # years from which "under" and "över" before a bare number of years
 
 # What is counted, and what is no quantity.
 NOUN = re.compile(
-    r"\s+(?!(?:och|eller|samt|som|att|är|har|ska|kan|för|med|till|från|inom|per|varje|om|vid|den|det)\b)([^\W\d_]{3,})",
+    r"[ \u00a0]+(?!(?:och|eller|samt|som|att|är|har|ska|kan|för|med|till|från|inom|per|varje|om|vid|den|det)\b)"
+    r"([^\W\d_]{3,})",
     re.I,
 )
 CITED = re.compile(

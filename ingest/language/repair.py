@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from math import log
 from pathlib import Path
 
@@ -34,6 +35,8 @@ LOST = str.maketrans("åäö", "aao")
 COMMON = 1000  # occurrences of a word that is right unless only its marks are lost
 OFTEN = 15  # occurrences beside "i"
 NUMBERED = frozenset(["punkt", "kapitel", "nivå", "steg", "fas", "bilaga", "tabell", "figur", "avsnitt", "typ"])
+
+SHORT = 4  # letters of an abbreviation in capitals
 
 Repair = tuple[int, int, str]
 Runs = list[tuple[int, int, int]]
@@ -81,7 +84,7 @@ def _places(text: str, vocabulary: Mapping[str, int]) -> list[_Place]:
         found.append(place)
         ended = place.end
         inside = at < len(addresses) and addresses[at][0] <= match.start()
-        if inside or len(bare) < 2 or not any(map(str.isalpha, bare)) or _short_capitals(bare):
+        if inside or len(bare) < 2 or not any(map(str.isalpha, bare)) or _short_capitals(bare, vocabulary):
             continue
         lower = bare.lower()
         if not _sound(lower, vocabulary):
@@ -91,9 +94,12 @@ def _places(text: str, vocabulary: Mapping[str, int]) -> list[_Place]:
     return found
 
 
-def _short_capitals(word: str) -> bool:
-    """Whether the word is an abbreviation in capitals: nothing says what letters it should have."""
-    return word.isupper() and len(word) < 5
+def _short_capitals(word: str, vocabulary: Mapping[str, int]) -> bool:
+    """Whether the word is an abbreviation in capitals that the collection does not write with marks."""
+    if not word.isupper() or len(word) > SHORT:
+        return False
+    options = [{"a": "aåä", "o": "oö"}.get(letter, letter) for letter in word.lower()]
+    return not any("".join(letters) in vocabulary for letters in product(*options))
 
 
 def _allowed(place: _Place, named: bool, vocabulary: Mapping[str, int]) -> list[Reading]:
@@ -107,10 +113,9 @@ def _allowed(place: _Place, named: bool, vocabulary: Mapping[str, int]) -> list[
         reading
         for reading in place.found
         if reading.word == lower
-        or reading.word in vocabulary
         or (
             (not strict or reading.word.translate(LOST) == lower)
-            and (row(reading.word).seen > 0 if named else known(reading.word))
+            and (reading.word in vocabulary or (row(reading.word).seen > 0 if named else known(reading.word)))
         )
     ]
 

@@ -14,7 +14,7 @@ import msgspec
 from corpus.files import write_atomic
 from search.embedding import Embedder
 from search.index.port import Filters, PassageIndex
-from search.index.shelf import Shelf, index_name, server_index
+from search.index.shelf import Shelf, index_name
 from search.query import Understanding
 from search.read import Searcher, vocabulary
 from search.spelling import Speller
@@ -67,6 +67,9 @@ class Library:
 
     def _open(self) -> PassageIndex:
         if self._url:
+            # only here: importing qdrant-client would take most of the time that the service needs to start
+            from search.index.server import server_index  # noqa: PLC0415
+
             return server_index(self._url, self.embedder, self._key or None)
         return self._shelf.open(self.embedder)
 

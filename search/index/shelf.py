@@ -14,7 +14,6 @@ from pathlib import Path
 
 from corpus.files import write_atomic
 from search.embedding import Embedder
-from search.index.client import ClientIndex
 from search.index.edge import EdgeIndex
 from search.index.port import SCHEMA, PassageIndex
 
@@ -92,8 +91,3 @@ class Shelf:
         if not home.is_dir():
             return []
         return [int(path.name) for path in home.iterdir() if path.name.isdigit()]
-
-
-def server_index(url: str, embedder: Embedder, api_key: str | None = None) -> ClientIndex:
-    """The collection for this model on a Qdrant server (or ":memory:")."""
-    return ClientIndex(url, f"passages-{index_name(embedder)}", embedder.dimensions, api_key)

@@ -10,14 +10,10 @@ import uvicorn
 from rich.console import Console
 
 from api.app import create_app
+from api.examples import QUESTIONS
 from api.settings import Settings
 from corpus.errors import InvalidInputError
 
-QUESTIONS = (
-    "Vem betalar för hjälpmedel på särskilt boende?",
-    "Vilka överenskommelser förvaltar samrådsgruppen för äldre?",
-    "Hur ofta möts den politiska styrgruppen?",
-)
 PAGES = (
     ("/", "sök"),
     ("/grupper", "grupper och vad de förvaltar"),

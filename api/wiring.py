@@ -72,14 +72,14 @@ class Container:
 
     def take_in(self, found: list[Source], each: Counted, again: bool = False) -> None:
         """Take files in now, telling `each` outcome as it comes."""
+        self.collection.begin()
         changed = False
         for outcome in Pipeline(self.store, self.options(), self.settings.workers).run(found, again):
             if outcome.artifact is not None:
                 self.collection.put(outcome.artifact)
                 changed = True
             each(outcome)
-        if changed:
-            self.collection.settle()
+        self.collection.settle(changed)
 
     def remove(self, document: str) -> int:
         """Leave a document out, after what is queued. Returns how many decisions about it are kept."""
@@ -98,7 +98,7 @@ class Container:
         limits = Limits(
             pages=self.settings.max_pages, seconds=self.settings.max_seconds, megabytes=self.settings.max_megabytes
         )
-        return ReadOptions(limits, Recogniser().available())
+        return ReadOptions(limits, Recogniser().available)
 
     def inbox(self) -> Path:
         """Where uploads lie until they are read."""
@@ -149,6 +149,8 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
     answers = Answers(library, catalogue)
     if store.ledger.current() and (not library.built or not catalogue.document_records()):
         collection.rebuild()
+    elif collection.unsettled:
+        collection.reconcile()
     return Container(settings, store, lock, graph, library, catalogue, collection, findings, answers, Jobs(), key)
 
 

@@ -84,6 +84,11 @@ class GraphBuilder:
             self._store.load(graphs)
         self._store.flush()
 
+    def versions(self) -> dict[str, str]:
+        """The version that the graph holds of each document."""
+        records = (_decoded(row, DocumentRecord) for (row,) in ask(self._store, "documents").strings())
+        return {record.id: record.version for record in records}
+
     def _graphs(self, document: str) -> list[str]:
         work = self._iris.document(document)
         return [g for (g,) in ask(self._store, "document_graphs", work=[work]).strings()]

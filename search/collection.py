@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.decisions import Decision, DecisionKind
 from corpus.errors import NotFoundError
+from corpus.files import write_atomic
 from corpus.ledger import Entry
 from corpus.store import DocumentStore
 from ingest.artifact import Artifact, Page
@@ -46,40 +47,71 @@ class Collection:
         self._meanings = meanings
         self._library = library
         self._findings = findings
+        self._mark = store.root / "unsettled"
         self._cached = lru_cache(maxsize=64)(self._load)
 
+    def begin(self) -> None:
+        """Call before changes. Until `settle` is done, the next start knows that it must reconcile."""
+        write_atomic(self._mark, b"")
+
+    @property
+    def unsettled(self) -> bool:
+        """True where changes were begun and not settled: the process was stopped on the way."""
+        return self._mark.exists()
+
+    def reconcile(self) -> None:
+        """Bring graph and index in step with the ledger, reading only what differs, then settle."""
+        self.begin()
+        current = {e.document: e for e in self._store.ledger.current()}
+        held = self._builder.versions()
+        indexed = self._library.documents()
+        for gone in held.keys() - current.keys():
+            self._builder.remove(gone)
+        for gone in indexed - current.keys():
+            self._library.index.delete_document(gone)
+        for document, entry in current.items():
+            if held.get(document) != entry.version or document not in indexed:
+                self.put(load(self._store, entry))
+        self.settle()
+
     def put(self, artifact: Artifact) -> None:
-        """Take a new document or version in. Call `settle` after the last of a batch."""
+        """Take a new document or version in, between `begin` and `settle`."""
         self._builder.put(artifact, self._decisions())
         index_artifacts(self._library.index, self._library.embedder, [artifact])
 
     def remove(self, document: str) -> int:
         """Leave a document out. Returns how many decisions about it are kept."""
+        self.begin()
         self._store.ledger.delete(document)
         self._builder.remove(document)
         self._library.index.delete_document(document)
         self.settle()
         return sum(d.values.get("document") == document or d.target == document for d in self._store.decisions.all())
 
-    def settle(self) -> None:
-        """Work out what follows from all documents together: entities, names in the index, findings."""
-        self._builder.settle(self._decisions())
-        self._findings.replace(find_conflicts(list(self._compared())))
-        self._library.settle()
+    def settle(self, changed: bool = True) -> None:
+        """Work out what follows from all documents together: entities, findings, words. Nothing where nothing changed."""
+        if changed:
+            self._builder.settle(self._decisions())
+            self._findings.replace(find_conflicts(list(self._compared())))
+            self._library.settle()
+        self._mark.unlink(missing_ok=True)
 
     def refresh(self) -> None:
         """Apply the decisions anew to the whole graph, then settle."""
+        self.begin()
         self._builder.put_all(self._artifacts(), self._decisions())
         self.settle()
 
     def correct(self, decision: Decision) -> Decision:
         """Record a person's correction and apply it at once."""
+        self.begin()
         recorded = self._store.decisions.add(decision)
         self.refresh()
         return recorded
 
     def rebuild(self, step: Step | None = None) -> int:
         """Make graph, index and findings anew from the artifacts. Returns how many documents there are."""
+        self.begin()
         entries = self._store.ledger.current()
         self._builder.put_all(self._artifacts(), self._decisions())
 

@@ -11,10 +11,10 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import overview, views
+from api.examples import QUESTIONS
 from api.feeds import planned
 from api.pages.rendering import render
 from api.routes.filters import SearchFilters, day
-from api.server import QUESTIONS
 from api.wiring import Container, Wired
 from ingest.artifact import Span
 from ingest.pdf.boxes import boxes_of

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from ontology.validation import validate_all
 
 from api.sparql import answer
 from api.wiring import Wired

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
@@ -126,7 +128,7 @@ def info_of(document: pypdfium2.PdfDocument) -> dict[str, str]:
     """The document information dictionary: cleaned plain text, dates as ISO 8601, nothing empty."""
     found = {}
     for key, name in _KEYS.items():
-        text = fold(document.get_metadata_value(key))
+        text = fold(_utf16(partial(pdfium.FPDF_GetMetaText, document.raw, key.encode())))
         if name in ("created", "modified"):
             text = iso_date(text)
         if text:
@@ -160,7 +162,7 @@ def outline_of(document: pypdfium2.PdfDocument) -> tuple[Bookmark, ...]:
     for entry in document.get_toc(max_depth=12):
         target = entry.get_dest()
         page = target.get_index() if target else None
-        title = fold(entry.get_title())
+        title = fold(_utf16(partial(pdfium.FPDFBookmark_GetTitle, entry.raw)))
         if title:
             found.append(Bookmark(title, entry.level + 1, None if page is None else page + 1))
         if len(found) >= _MOST_BOOKMARKS:
@@ -173,10 +175,7 @@ def attachments_of(document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     names = []
     for index in range(pdfium.FPDFDoc_GetAttachmentCount(document.raw)):
         handle = pdfium.FPDFDoc_GetAttachment(document.raw, index)
-        size = pdfium.FPDFAttachment_GetName(handle, None, 0)
-        buffer = (ctypes.c_ushort * (size // 2 + 1))()
-        pdfium.FPDFAttachment_GetName(handle, buffer, size)
-        name = fold(bytes(buffer).decode("utf-16-le", "replace").split("\x00")[0])
+        name = fold(_utf16(partial(pdfium.FPDFAttachment_GetName, handle)))
         names.append(name or f"bilaga {index + 1}")
     return tuple(names)
 
@@ -198,3 +197,14 @@ def _has_script(path: Path) -> bool:
     """Whether the file has a JavaScript action anywhere (pdfium counts those of the document alone)."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return re.search(rb"/S\s*/JavaScript\b", data) is not None
+
+
+def _utf16(call: Callable[[Any, int], int]) -> str:
+    """What one of pdfium's text functions gives: asked twice, for the length and for the text.
+
+    pypdfium2's own wrappers raise UnicodeDecodeError on half a surrogate pair, which damaged files have.
+    """
+    size = call(None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    call(buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").split("\x00")[0]

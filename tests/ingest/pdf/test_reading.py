@@ -123,6 +123,17 @@ def test_what_the_file_says_of_itself(tmp_path: Path) -> None:
     ]
 
 
+def test_half_a_surrogate_pair_in_a_title_is_no_error(make: Make, tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=make(written(LETTER)))
+    writer.add_outline_item(title="Avtal", page_number=0)
+    path = tmp_path / "halv.pdf"
+    writer.write(path)
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"(Avtal)", b"<FEFFD80000410076>"))
+    reading = read_pdf(path, Limits(), None)
+    assert reading.outline[0].title.endswith("Av")
+
+
 def test_attachments_and_scripts_are_named_not_opened(make: Make, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=make(written(LETTER)))
     writer.add_attachment("bilaga.txt", b"hemligt")

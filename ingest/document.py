@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.artifact import Facts, Structure
+from ingest.extraction.definitions import find_definitions
 from ingest.extraction.entities import find_entities
 from ingest.extraction.facts import find_facts
+from ingest.extraction.references import find_references
 from ingest.pdf.lines import Limits
 from ingest.pdf.ocr import Recogniser
 from ingest.pdf.reading import read_pdf
@@ -30,4 +32,9 @@ def read_document(path: str, file: str, options: ReadOptions) -> tuple[Structure
     reading = read_pdf(Path(path), options.limits, Recogniser() if options.ocr else None)
     structure = build(reading, file)
     table = find_entities(structure)
-    return with_boxes(Path(path), structure, find_facts(structure, table))
+    facts = replace(
+        find_facts(structure, table),
+        definitions=tuple(find_definitions(structure)),
+        references=tuple(find_references(structure, table)),
+    )
+    return with_boxes(Path(path), structure, facts)

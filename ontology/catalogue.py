@@ -122,6 +122,10 @@ class Catalogue:
         found = [f for facts in lists for f in facts if count_as in ("", _counted(f))]
         return found[start - before : end - before] if needed else [], start, total
 
+    def facts_of(self, document: str, kind: str) -> list[FactRecord]:
+        """All facts of a kind in a document, in the order of its text. Raises NotFoundError."""
+        return [f for facts in self._facts_of([self.document_record(document)], kind) for f in facts]
+
     def facts_saying(self, kind: str, words: Sequence[str], document: str = "") -> list[FactRecord]:
         """Facts of a kind whose quote holds all the words (as `names.key` gives them), in order."""
 

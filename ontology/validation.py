@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 from rdflib import Graph, Node, URIRef
 from rdflib.namespace import RDF, SH
 
+from ontology.graph import GraphView, prepared
 from ontology.vocabulary import FOLDER, short
 
 
@@ -23,6 +24,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+_DOCUMENT_GRAPHS = prepared("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?version a eli:LegalExpression } }")
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 
 
@@ -50,6 +52,12 @@ def validate(triples: Iterable[Triple], least: Severity = Severity.INFO) -> list
     found = {_violation(report, result) for result in report.subjects(RDF.type, SH.ValidationResult)}
     kept = (v for v in found if order.index(v.severity) <= order.index(least))
     return sorted(kept, key=lambda v: (order.index(v.severity), v.shape, v.node, v.path, v.value))
+
+
+def validate_graphs(view: GraphView, least: Severity = Severity.ERROR) -> tuple[int, list[tuple[str, Violation]]]:
+    """How many named graphs of documents there are, and (graph, violation) for all of them, down to a severity."""
+    documents = sorted({graph for (graph,) in view.query(_DOCUMENT_GRAPHS).strings()})
+    return len(documents), [(g, v) for g in documents for v in validate(view.triples(g), least)]
 
 
 def as_rdflib(triples: Iterable[Triple]) -> Graph:

@@ -245,9 +245,7 @@ def _facts_on(wired: Container, document: str, page: int) -> list[tuple[str, lis
         ("Samband", "relation"),
         ("Definitioner", "definition"),
     ):
-        records, _, _ = wired.catalogue.facts(
-            kind, document=document, keep=lambda record: record.evidence.page == page, limit=_MANY
-        )
+        records = [f for f in wired.catalogue.facts_of(document, kind) if f.evidence.page == page]
         found.append((heading, list(facts.rows_of(wired.catalogue, records))))
     return found
 

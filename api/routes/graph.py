@@ -11,6 +11,7 @@ from api.sparql import answer
 from api.wiring import Wired
 from corpus.errors import InvalidInputError
 from ontology.export import MEDIA_TYPES, export
+from ontology.validation import validate_graphs
 
 router = APIRouter(tags=["fakta"])
 Accept = Annotated[str, Header()]
@@ -52,10 +53,6 @@ def export_graph(
 @router.get("/api/validation")
 def validation(wired: Wired) -> dict[str, Any]:
     """Every document's graph against the shapes of the ontology (SHACL)."""
-    graphs, violations = validate_all(wired.graph)
-    return {
-        "graphs": graphs,
-        "violations": [
-            {"graph": v.graph, "focus": v.focus, "message": v.message, "severity": v.severity} for v in violations
-        ],
-    }
+    graphs, violations = validate_graphs(wired.graph)
+    rows = [{"graph": g, "focus": v.node, "path": v.path, "message": v.message, "shape": v.shape} for g, v in violations]
+    return {"graphs": graphs, "violations": rows}

@@ -24,6 +24,8 @@ from corpus.lock import FolderLock
 from ontology.graph import DEFAULT_LIMITS, Limits, Solutions, prepared, replacement, unreadable
 
 _RUNAWAYS = 4
+_ATTEMPTS = 20  # to open a store beside its writer
+_PAUSE = 0.05  # seconds between them
 _CHECK = 256  # rows between two looks at the clock
 T = TypeVar("T")
 
@@ -39,10 +41,15 @@ class OxigraphView:
     @classmethod
     def open(cls, folder: Path) -> OxigraphView:
         """The store in a folder, as it is now, for reading only. Raises CorruptStoreError."""
-        try:
-            return cls(Store.read_only(str(folder / "rocksdb")))
-        except OSError as error:
-            raise _corrupt(folder) from error
+        for attempt in range(_ATTEMPTS):
+            try:
+                return cls(Store.read_only(str(folder / "rocksdb")))
+            except (OSError, RuntimeError) as error:
+                # The writer may be putting its files in order just now: they are whole again in a moment.
+                if attempt == _ATTEMPTS - 1:
+                    raise _corrupt(folder) from error
+                time.sleep(_PAUSE)
+        raise AssertionError("unreachable")
 
     @property
     def revision(self) -> int | None:
@@ -127,7 +134,7 @@ class OxigraphStore(OxigraphView):
             self._lock.acquire("avtal", None)
         try:
             super().__init__(Store(str(folder / "rocksdb")) if folder else Store())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if self._lock:
                 self._lock.release()
             if folder and "lock" in str(error).casefold():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from corpus.decisions import Decision, DecisionKind
 from corpus.ids import entity_id
-from ingest.artifact import Status
+from ingest.artifact import EntityKind, Status
 from ontology.names import key, merges_as_alias, merges_as_name
 from ontology.records import EntityRecord, GlobalRecord
 
@@ -24,9 +24,10 @@ _RANK = {Status.IN_FORCE: 0, Status.PLANNED: 1, Status.PROPOSED: 2, Status.HISTO
 
 @dataclass(slots=True)
 class _Clusters:
-    """Union-find over entity numbers that refuses to join two entities of one document."""
+    """Union-find over entity numbers; refuses to join two of one document, or of two public numbers."""
 
     documents: list[set[str]]
+    identifiers: list[set[str]]
     parent: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -42,12 +43,14 @@ class _Clusters:
         a, b = self.find(a), self.find(b)
         if a == b:
             return True
-        if not force and not self.documents[a].isdisjoint(self.documents[b]):
+        two_numbers = len(self.identifiers[a] | self.identifiers[b]) > 1
+        if not force and (two_numbers or not self.documents[a].isdisjoint(self.documents[b])):
             return False
         if len(self.documents[a]) < len(self.documents[b]):
             a, b = b, a
         self.parent[b] = a
         self.documents[a] |= self.documents[b]
+        self.identifiers[a] |= self.identifiers[b]
         return True
 
 
@@ -63,10 +66,11 @@ def resolve(
     """
     locals_ = sorted(entities, key=lambda e: (e.document, e.id))
     parted = _parted(decisions)
-    clusters = _Clusters([{e.document} for e in locals_])
-    _join_public(locals_, clusters)
+    clusters = _Clusters([{e.document} for e in locals_], [{e.identifier} if e.identifier else set() for e in locals_])
+    contested = _contested(locals_)
+    _join_public(locals_, clusters, contested)
     _join_copies(locals_, clusters, copies or {})
-    _join_named(locals_, clusters, parted)
+    _join_named(locals_, clusters, parted, contested)
     _join_aliased(locals_, clusters, parted)
     _join_decided(locals_, clusters, decisions)
     members: dict[int, list[EntityRecord]] = defaultdict(list)
@@ -77,25 +81,37 @@ def resolve(
 
 def candidate_ids(entity: EntityRecord) -> set[str]:
     """The ids that an entity would have under each of its names: how decisions find it again."""
-    area = "" if _is_public(entity) else entity.county
-    return {entity_id(entity.kind, area, name) for name in (entity.name, *entity.aliases)}
+    return {_id(entity, _is_public(entity), name) for name in (entity.name, *entity.aliases)}
+
+
+def _id(entity: EntityRecord, public: bool, name: str) -> str:
+    number = entity.identifier if entity.kind is EntityKind.AGREEMENT else None
+    return entity_id(entity.kind, "" if public else entity.county, name, number or "")
 
 
 def _is_public(entity: EntityRecord) -> bool:
     return bool(entity.identifier) or (entity.type in _NATIONAL and merges_as_name(entity.name))
 
 
-def _join_public(locals_: list[EntityRecord], clusters: _Clusters) -> None:
+def _contested(locals_: list[EntityRecord]) -> set[tuple[str, str]]:
+    """Names (by kind) under which two public numbers are known: the name alone does not say which."""
+    numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entity in locals_:
+        if entity.identifier:
+            numbers[entity.kind, key(entity.name)].add(entity.identifier)
+    return {name for name, found in numbers.items() if len(found) > 1}
+
+
+def _join_public(locals_: list[EntityRecord], clusters: _Clusters, contested: set[tuple[str, str]]) -> None:
     """Join over all counties by public number, or by the full name of a public body."""
     first: dict[tuple[str, str, str], int] = {}
     for number, entity in enumerate(locals_):
-        if not _is_public(entity):
-            continue
-        names = [("name", key(entity.name))] if entity.type in _NATIONAL and merges_as_name(entity.name) else []
-        for mark in [("number", entity.identifier or ""), *names]:
-            if mark[1]:
-                known = first.setdefault((entity.kind, *mark), number)
-                clusters.join(known, number, force=mark[0] == "number")
+        if entity.identifier:
+            clusters.join(first.setdefault((entity.kind, "number", entity.identifier), number), number, force=True)
+    for number, entity in enumerate(locals_):
+        name = key(entity.name)
+        if entity.type in _NATIONAL and merges_as_name(entity.name) and (entity.kind, name) not in contested:
+            clusters.join(first.setdefault((entity.kind, "name", name), number), number)
 
 
 def _join_copies(locals_: list[EntityRecord], clusters: _Clusters, copies: Mapping[str, str]) -> None:
@@ -108,12 +124,19 @@ def _join_copies(locals_: list[EntityRecord], clusters: _Clusters, copies: Mappi
             clusters.join(known, number)
 
 
-def _join_named(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:
+def _join_named(
+    locals_: list[EntityRecord],
+    clusters: _Clusters,
+    parted: Mapping[str, set[str]],
+    contested: set[tuple[str, str]],
+) -> None:
     """Join entities of one kind, county and name."""
     first: dict[tuple[str, str, str], int] = {}
     for number, entity in enumerate(locals_):
         name = key(entity.name)
-        if name and merges_as_name(entity.name) and not _is_parted(entity, name, parted):
+        if (entity.kind, name) in contested or not merges_as_name(entity.name):
+            continue
+        if name and not _is_parted(entity, name, parted):
             known = first.setdefault((entity.kind, entity.county, name), number)
             clusters.join(known, number)
 
@@ -127,8 +150,11 @@ def _join_aliased(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapp
             if folded and merges_as_alias(name) and not _is_parted(entity, folded, parted):
                 carriers[entity.kind, entity.county, folded].append(number)
     for numbers in carriers.values():
-        per_document = Counter(d for root in {clusters.find(n) for n in numbers} for d in clusters.documents[root])
-        if len(numbers) > 1 and max(per_document.values()) == 1:
+        roots = {clusters.find(n) for n in numbers}
+        if len(roots) < 2 or len({i for root in roots for i in clusters.identifiers[root]}) > 1:
+            continue
+        per_document = Counter(d for root in roots for d in clusters.documents[root])
+        if max(per_document.values()) == 1:
             for number in numbers[1:]:
                 clusters.join(numbers[0], number)
 
@@ -167,16 +193,16 @@ def _named(
     by_id: dict[str, list[EntityRecord]] = {}
     ids: dict[Local, str] = {}
     for cluster in sorted(clusters, key=lambda c: (-len(c), c[0].document, c[0].id)):
-        head = cluster[0]
+        head = next((e for e in cluster if e.identifier), cluster[0])
         public = any(_is_public(e) for e in cluster)
-        area = "" if public else head.county
-        wanted = entity_id(head.kind, area, _main_name(cluster))
-        generic = not public and not merges_as_name(_main_name(cluster))
+        name = _main_name(cluster)
+        plain = wanted = _id(head, public, name)
+        generic = not public and not merges_as_name(name)
         if wanted in by_id or (generic and head.county != head.document):
-            wanted = entity_id(head.kind, area, _main_name(cluster), head.document)
+            plain = wanted = entity_id(plain, head.document)
         number = 2
         while wanted in by_id:
-            wanted = entity_id(head.kind, area, _main_name(cluster), head.document, str(number))
+            wanted = f"{plain}-{number}"
             number += 1
         by_id[wanted] = cluster
         ids.update({(e.document, e.id): wanted for e in cluster})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ingest.extraction.clauses import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS, is_finite
 from ingest.extraction.units import Token
-from ingest.extraction.verbs import form_of
+from ingest.extraction.verbs import Tense, form_of
 
+_ELSEWHERE = frozenset({"som", "när", "där", "eftersom", "såvida"})
 _REACH = 14  # tokens after a passive in which its agent is looked for
 
 
@@ -93,7 +94,10 @@ def agents(tokens: tuple[Token, ...], at: int, end: int) -> list[str]:
     """The agents of the passive verb at token `at`: "fastställs av X och Y"."""
     found: list[int] = []
     for i in range(at + 1, min(at + _REACH, end, len(tokens) - 1)):
-        if is_finite(tokens, i) and tokens[i].low != "av" and found:
+        if tokens[i].low in _ELSEWHERE or (is_finite(tokens, i) and tokens[i - 1].low not in COORDINATORS):
+            break  # another clause begins
+        form = form_of(tokens[i].low) if not tokens[i].mention else None
+        if form is not None and form.tense is Tense.SUPINE:
             break
         if tokens[i].low == "av" and not tokens[i].mention:
             found.extend(heads(tokens, i + 1, min(end, len(tokens))))

@@ -65,6 +65,7 @@ _AS = words(
     se anse betrakta räkna definiera beteckna klassa fungera tjäna verka utse uppfatta agera
     """
 )
+_AUXILIARY = frozenset({"kunna", "behöva", "få", "börja", "fortsätta", "låta", "vilja"})
 _ASKING = frozenset({"hur", "var", "vilka", "vilken", "vilket", "vem", "vad"})
 _MARKS = frozenset({"(", ")", "”", '"', "–", "-", "•"})
 _PHRASES = {
@@ -288,8 +289,8 @@ def _infinitive_here(tokens: tuple[Token, ...], i: int) -> bool:
         if token.low == "att":
             return _infinitive_follows(tokens, j + 1)
         other = form_of(token.low)
-        if other and other.tense is Tense.INFINITIVE:
-            if not joined and not _only_adverbs(tokens, j + 1, i):
+        if other and (other.tense is Tense.INFINITIVE or other.passive):
+            if not joined and not (other.lemma in _AUXILIARY and _only_adverbs(tokens, j + 1, i)):
                 return False  # "att säkerställa tydlighet formuleras uppdrag"
         elif other and other.tense in (Tense.PRESENT, Tense.PAST) and not other.passive:
             return False
@@ -398,6 +399,8 @@ def _verb_group(tokens: tuple[Token, ...], clause: Clause) -> None:
         assert form is not None
         clause.verbs.append(_verb(tokens, at, form))
     clause.verbs.extend(infinitives(tokens, at + 1, clause.end))
+    if clause.modal and not clause.verbs and clause.late is None:
+        clause.verbs.extend(_beyond(tokens, at + 1, clause.end))
     late = form_of(tokens[clause.late].low) if clause.late is not None else None
     if late is not None and clause.late is not None:
         clause.verbs.insert(0, _verb(tokens, clause.late, late))
@@ -412,7 +415,7 @@ def infinitives(tokens: tuple[Token, ...], start: int, end: int) -> list[Verb]:
         token = tokens[i]
         if token.mention:
             continue
-        if _opens(tokens, i) and token.low != "att" and i > start:
+        if i > start and ((_opens(tokens, i) and token.low != "att") or is_finite(tokens, i) and not _infinitive_here(tokens, i)):
             break
         form = form_of(token.low)
         if form and (form.tense is Tense.INFINITIVE or (form.passive and _infinitive_here(tokens, i))):
@@ -420,6 +423,19 @@ def infinitives(tokens: tuple[Token, ...], start: int, end: int) -> list[Verb]:
         elif form is None and not found and _unknown_infinitive(tokens, i):
             found.append(_verb(tokens, i, VerbForm(token.low.removesuffix("s"), Tense.INFINITIVE, token.low.endswith("s"))))
     return found
+
+
+def _beyond(tokens: tuple[Token, ...], start: int, end: int) -> list[Verb]:
+    """The infinitive after a clause in between ("ska, när beslut är fattat, lämna underlag")."""
+    passed = False
+    for i in range(start, min(end, len(tokens))):
+        if tokens[i].low in MODALS:
+            return []
+        passed = passed or is_finite(tokens, i)
+        form = form_of(tokens[i].low) if not tokens[i].mention else None
+        if passed and form and form.tense is Tense.INFINITIVE and tokens[i - 1].low != "att":
+            return infinitives(tokens, i, end)
+    return []
 
 
 def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
@@ -432,7 +448,7 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
         before = tokens[i - 2].low
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     noun_next = following is not None and not following.mention and following.low.endswith(("er", "ar", "or", "en", "et", "na"))
-    return before in MODALS or (before == "att" and not noun_next)
+    return before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
 
 
 def _verb(tokens: tuple[Token, ...], at: int, form: VerbForm) -> Verb:

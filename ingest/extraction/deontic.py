@@ -224,7 +224,7 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None
     negative = clause.negated and not _narrow(tokens, clause)
     return Norm(
-        _MODALS[modal][negative], word + (" inte" if negative else ""), _role(clause), at, _ends_open(tokens, first.at)
+        _MODALS[modal][negative], word + (" inte" if negative else ""), _role(clause), at, _ends_open(tokens, first.at, True)
     )
 
 
@@ -372,8 +372,13 @@ def _has_to(tokens: tuple[Token, ...], at: int) -> bool:
     return False
 
 
-def _ends_open(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether nothing but "för", "att", "bland annat", "följande" stands between token `at` and the sentence's end."""
+def _ends_open(tokens: tuple[Token, ...], at: int, word_needed: bool = False) -> bool:
+    """Whether nothing but "för", "att", "bland annat", "följande" stands between token `at` and the sentence's end.
+
+    `word_needed`: one of these must stand there ("ska ansvara för:"), for "ska utses." is whole.
+    """
+    if word_needed and not any(t.low in ("för", "att", "följande", "annat", "uppgifter") for t in tokens[at + 1 :]):
+        return False
     small = ("för", "att", "bland", "annat", "bl", "a", ".", ":", "följande", "uppgifter", "därför", "även", "också", "av", "om",
              "ansvarsområden", "delar", "bl.a", "huvudsakligen", "i", "första", "hand", "främst", "särskilt", "gemensamt", "-", "–")  # fmt: skip
     return all(t.low in small for t in tokens[at + 1 :])

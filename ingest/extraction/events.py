@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.artifact import EntityKind, Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
-from ingest.extraction.clauses import COORDINATORS, Clause, Verb, clauses, infinitives
+from ingest.extraction.clauses import COORDINATORS, PREPOSITIONS, Clause, Verb, clauses, infinitives
 from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
 from ingest.extraction.labels import Label, label_of
 from ingest.extraction.status import genre_of
@@ -108,7 +108,7 @@ class _Reader:
             events.extend(self._events(unit, clause, actors, charged))
             if clause.kind == "main" and actors:
                 self.last = actors
-        if lead and lead.norm and not own and not lead.purpose and not (norms and unit.first):
+        if lead and lead.norm and not own and not lead.purpose and not (norms and unit.first) and _task(unit.tokens):
             norms.append((None, replace(lead.norm, open=False), lead.actors, bool(lead.actors)))
         if lead and own and not any(clause for clause, *_ in norms):
             norms.extend(self._item_norm(unit, found[0], lead))
@@ -411,6 +411,16 @@ def _named_otherwise(tokens: tuple[Token, ...], clause: Clause) -> bool:
         )
         for w in words
     )
+
+
+def _task(tokens: tuple[Token, ...]) -> bool:
+    """Whether a list item names something to do, not a time, place or manner of it ("så att ...", "vid ...")."""
+    if not tokens:
+        return False
+    first = tokens[0].low
+    if first in ("så", "när", "om", "då", "innan", "där", "som") or first in PREPOSITIONS:
+        return any(v.at <= 6 for v in infinitives(tokens, 0, len(tokens)))
+    return True
 
 
 def _agent_unknown(tokens: tuple[Token, ...], clause: Clause) -> bool:

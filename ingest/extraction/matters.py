@@ -91,10 +91,11 @@ class Matters:
         return tuple(self._by_key.values())
 
 
-def phrase_of(tokens: tuple[Token, ...], start: int, end: int, text: str) -> str | None:
+def phrase_of(tokens: tuple[Token, ...], start: int, end: int, text: str, whole: bool = True) -> str | None:
     """The noun phrase from token `start`, without articles before it and adverbials after it; None where there is none.
 
-    A relative clause ("... som tilldelas parterna gemensamt") belongs to it, also where it goes past `end`.
+    A relative clause ("... som tilldelas parterna gemensamt") belongs to it, also where it goes past `end`;
+    not where `whole` is False.
     """
     lo, hi = start, min(end, len(tokens))
     while lo < hi and _introduces(tokens[lo]):
@@ -104,7 +105,7 @@ def phrase_of(tokens: tuple[Token, ...], start: int, end: int, text: str) -> str
     while stop < len(tokens) and stop - lo < _MAX_TOKENS:
         token = tokens[stop]
         if not token.mention:
-            relative = relative or token.low == "som"
+            relative = relative or (token.low == "som" and whole)
             if token.low in (".", ";", ":") or (relative and token.low == ","):
                 break
             if not relative and (token.low in _STOP or _adverbial(tokens, stop)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.artifact import Modality, Obligation, Structure
 from ingest.extraction.actors import after_preposition
 from ingest.extraction.clauses import Clause, infinitives
@@ -14,6 +16,7 @@ from ingest.extraction.matters import Matters
 from ingest.extraction.units import Token, Unit
 
 _MAX = 160  # characters of an action or object
+_AMENDS = re.compile(r"följande lydelse|upphör\w* att gälla|träder i kraft|ny paragraf|ny rubrik|nya paragrafer", re.IGNORECASE)
 _TO = ("till", "åt", "gentemot", "med", "för", "hos")
 
 
@@ -32,8 +35,8 @@ def find_obligations(structure: Structure, readings: list[Reading], matters: Mat
         if not norms:
             norms = _from_label(reading, terms)
         for clause, norm, bearers, explicit in norms:
-            if norm.open and clause is not None and _led(reading):
-                continue  # its items say what is to be done
+            if (norm.open and clause is not None) or _AMENDS.search(unit.text):
+                continue  # the items say what is to be done; a text about the text binds nobody
             confidence = 0.9 if bearers and explicit else 0.75
             evidence = evidence_for(unit, structure.pages, structure.metadata, f"norm:{norm.trigger}", confidence)
             action, what = action_of(unit.tokens, clause, norm)
@@ -67,10 +70,6 @@ def _together(unit: Unit, bearers: tuple[str, ...]) -> str | None:
     text = unit.block.text[places[0].start : places[len(bearers) - 1].end]
     joined = {t.mention.entity for t in places[: len(bearers)] if t.mention} == set(bearers)
     return text if joined and len(text) < 90 else None
-
-
-def _led(reading: Reading) -> bool:
-    return reading.unit.text.rstrip().endswith((":", "att", "för", "annat"))
 
 
 def _from_label(reading: Reading, terms: Terms) -> list[tuple[Clause | None, Norm, tuple[str, ...], bool]]:

@@ -166,7 +166,8 @@ class Relations:
             start, stop = event.span
             if pattern.words == ("beslut",):
                 start, stop = _after_word(tokens, event, end, "beslut")
-            for object_ in self._objects(reading, start, stop, pattern):
+            whole = event.clause is None or event.clause.kind == "main" or not event.verb.passive
+            for object_ in self._objects(reading, start, stop, pattern, whole):
                 for subject in subjects:
                     pair = (object_, subject) if pattern.inverse else (subject, object_)
                     self.add(
@@ -282,7 +283,9 @@ class Relations:
         if lead and lead.actors and not any(e.verb.at <= 1 for e in reading.events):
             self._nouns(reading, self._actors(lead.actors), 0, 3, None)
 
-    def _objects(self, reading: Reading, start: int, end: int, pattern: Pattern) -> list[str]:
+    def _objects(
+        self, reading: Reading, start: int, end: int, pattern: Pattern, whole: bool = True
+    ) -> list[str]:
         """What a verb is done to: entities heading the phrase, else the phrase as a matter, with what it is about."""
         tokens = reading.unit.tokens
         end = min(end, len(tokens))
@@ -299,7 +302,7 @@ class Relations:
         if pattern.predicate in ("ersätter", "kompletterar"):
             return [e for e in mentioned(tokens, start, len(tokens)) if self._kind(e) is not EntityKind.PARTY][:1]
         found: list[str] = list(direct)
-        phrase = phrase_of(tokens, start, end, reading.unit.block.text)
+        phrase = phrase_of(tokens, start, end, reading.unit.block.text, whole)
         if phrase:
             phrase = self._of_topic(reading, phrase)
             evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, "object", 0.7)

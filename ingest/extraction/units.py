@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"bil|sid|obs|eg|dr|prof|ang|vol|dvs|osv|etc|mfl|mm|tom|fom)|\b[A-ZÅÄÖ]|\b(?:t\.?\s?o|fr\.?\s?o|d\.?\s?v|o\.?\s?s|bl|m|t|s|e|f)\.\s?\w{1,2})\.$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s+|\(?[a-z]\)\s+|[•–-]\s+|\d+\s?[a-z]?\s?§\s+)")
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.FOOTNOTE})
 
 
@@ -115,5 +116,6 @@ def units(structure: Structure, table: EntityTable) -> Iterator[Unit]:
         topic = topic_of(structure.sections, table.topics, block.section)
         mentions = table.at(index)
         for number, (start, end) in enumerate(sentences(block.text)):
-            tokens = tokenize(block.text, start, end, mentions)
+            number_ends = _NUMBER.match(block.text, start, end) if number == 0 else None
+            tokens = tokenize(block.text, number_ends.end() if number_ends else start, end, mentions)
             yield Unit(index, block, start, end, tokens, block.section, topic, status, block.lead_in, number == 0)

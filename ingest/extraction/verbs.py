@@ -56,7 +56,7 @@ MODALS = {
 # Forms that are more often another part of speech in this prose.
 _NOT_VERBS = words(
     """
-    för inför framför var sett fått satt passa samt särskilt rätt stött formen svar svarat rörs kalla skilt
+    för inför framför var sett fått satt passa samt särskilt rätt stött formen svar svarat rörs skilt
     stadgas arbetas vårdas verkas inom gällt frågas fråga frågar rättas lösas ändå söks talas mätt råds hörs
     rättar bett vård kosta mots lärt höll mött byte bytt kan får gånger heta lån fall samtal tal spel stads
     ansvars verksamhets samverkans kommuns landstings parts grund form uppdrags avtals medel

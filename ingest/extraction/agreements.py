@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ingest.artifact import Block, BlockKind, EntityKind
 from ingest.extraction.found import Found
@@ -88,7 +88,8 @@ def find_document(text: Text) -> Found | None:
         if text.words[index] and (
             fold(block.text) == wanted
             or (
-                len(wanted) > 12 and (wanted in fold(block.text) or fold(block.text) in wanted and len(block.text) > 25)
+                len(wanted) > 12
+                and (wanted in fold(block.text) or (fold(block.text) in wanted and len(block.text) > 25))
             )
         ):
             return _document(index, len(block.text), meta.title, meta.type)

@@ -38,9 +38,8 @@ class AliasLink:
 def find_aliases(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[AliasLink]:
     """Names given in the text, with what they are names of."""
     for index, block in enumerate(text.structure.blocks):
-        if (
-            not text.words[index]
-            or "(" not in block.text
+        if not text.words[index] or (
+            "(" not in block.text
             and "kalla" not in block.text
             and "förkort" not in block.text
             and "benämn" not in block.text
@@ -111,7 +110,7 @@ def _head(name: str) -> Head | None:
 def _shares_head(head: Head, found: Found) -> bool:
     last = found.head.split(" ")[-1]
     return bool(last) and (
-        last == head.base or last.endswith(head.tail) or found.type == head.type and head.base == head.tail
+        last == head.base or last.endswith(head.tail) or (found.type == head.type and head.base == head.tail)
     )
 
 
@@ -175,7 +174,7 @@ def _subsequence(letters: Sequence[str], text: str) -> bool:
 
 
 def _type(name: str) -> str:
-    last = name.split()[-1].lower()
+    last = name.rsplit(maxsplit=1)[-1].lower()
     for end, type_ in (
         ("nämnden", "nämnd"),
         ("förvaltningen", "förvaltning"),

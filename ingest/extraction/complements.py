@@ -8,13 +8,121 @@ from ingest.extraction.tokens import Word
 from ingest.extraction.verbs import Tense, form_of
 
 _STOP = frozenset(
-    """som vilken vilket vilka där när att har är ska skall kan får bör finns består samt men utan eftersom innan genom under
-    enligt utifrån vid-behov denna detta dessa inte också även dels såväl ej efter från hos sedan dock skulle kunna borde måste vill behöver hur att regelbundet löpande årligen gemensamt tillsammans
-    kontinuerligt därefter samtidigt idag fortfarande alltid vidare ännu""".split()
+    [
+        "som",
+        "vilken",
+        "vilket",
+        "vilka",
+        "där",
+        "när",
+        "att",
+        "har",
+        "är",
+        "ska",
+        "skall",
+        "kan",
+        "får",
+        "bör",
+        "finns",
+        "består",
+        "samt",
+        "men",
+        "utan",
+        "eftersom",
+        "innan",
+        "genom",
+        "under",
+        "enligt",
+        "utifrån",
+        "vid-behov",
+        "denna",
+        "detta",
+        "dessa",
+        "inte",
+        "också",
+        "även",
+        "dels",
+        "såväl",
+        "ej",
+        "efter",
+        "från",
+        "hos",
+        "sedan",
+        "dock",
+        "skulle",
+        "kunna",
+        "borde",
+        "måste",
+        "vill",
+        "behöver",
+        "hur",
+        "att",
+        "regelbundet",
+        "löpande",
+        "årligen",
+        "gemensamt",
+        "tillsammans",
+        "kontinuerligt",
+        "därefter",
+        "samtidigt",
+        "idag",
+        "fortfarande",
+        "alltid",
+        "vidare",
+        "ännu",
+    ]
 )
-_PREPOSITIONS = frozenset("för om kring avseende gällande angående rörande mellan vid till beträffande".split())
+_PREPOSITIONS = frozenset(
+    ["för", "om", "kring", "avseende", "gällande", "angående", "rörande", "mellan", "vid", "till", "beträffande"]
+)
+_TIMES = frozenset(
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+        "enlighet",
+        "samband",
+        "syfte",
+        "dag",
+        "början",
+        "slutet",
+        "taget",
+        "form",
+        "stället",
+        "år",
+    ]
+)
 _NOUNS_LIKE_VERBS = frozenset(
-    "stöd vård behov råd hälsa samverkan insatser barn unga äldre vuxna personer service individer delar samarbete spel utskrivning ansvar".split()
+    [
+        "stöd",
+        "vård",
+        "behov",
+        "råd",
+        "hälsa",
+        "samverkan",
+        "insatser",
+        "barn",
+        "unga",
+        "äldre",
+        "vuxna",
+        "personer",
+        "service",
+        "individer",
+        "delar",
+        "samarbete",
+        "spel",
+        "utskrivning",
+        "ansvar",
+    ]
 )
 
 
@@ -30,7 +138,7 @@ def is_preposition(word: Word) -> bool:
     return word.low in _PREPOSITIONS
 
 
-def noun_phrase(words: Sequence[Word], at: int, limit: int = 22, title: bool = False) -> int:
+def noun_phrase(words: Sequence[Word], at: int, limit: int = 22, title: bool = False, name: bool = False) -> int:
     """The index after the noun phrase that starts at `at`: before a finite verb, a clause or a mark.
 
     A comma is passed in a row ("hälsa, vård och omsorg"), a bracket never. In a title a relative clause belongs to it.
@@ -41,13 +149,17 @@ def noun_phrase(words: Sequence[Word], at: int, limit: int = 22, title: bool = F
         if word.text == ",":
             if not _row_goes_on(words, i):
                 break
-        elif not (word.text[0].isalnum() or word.text in ("/", "-", "–", "&")) or (
-            (word.low in _STOP or _is_verb(word)) and not (title and _relative(words, i, at))
+        elif (
+            not (word.text[0].isalnum() or word.text in ("/", "-", "–", "&"))
+            or ((word.low in _STOP or _is_verb(word)) and not (title and _relative(words, i, at)))
+            or (
+                word.low in ("och", "samt", "respektive")
+                and i + 1 < len(words)
+                and len(words[i + 1].text) > 2
+                and words[i + 1].text.isupper()
+            )
+            or (word.low == "i" and i > at and not _place(words, i + 1) and not (name and _no_time(words, i + 1)))
         ):
-            break
-        elif word.low in ("och", "samt", "respektive") and i + 1 < len(words) and len(words[i + 1].text) > 2 and words[i + 1].text.isupper():
-            break
-        elif word.low == "i" and i > at and not _place(words, i + 1):
             break
         i += 1
     while i > at and (
@@ -95,6 +207,10 @@ def _row_goes_on(words: Sequence[Word], comma: int) -> bool:
     return False
 
 
+def _no_time(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].low not in _TIMES and words[at].low.isalpha()
+
+
 def _place(words: Sequence[Word], at: int) -> bool:
     if at >= len(words):
         return False
@@ -121,4 +237,4 @@ def capital_run(words: Sequence[Word], at: int) -> int:
         return at
     if words[at].text.isupper() and len(words[at].text) > 1:
         return at + 1
-    return noun_phrase(words, at, 12)
+    return noun_phrase(words, at, 12, name=True)

@@ -122,8 +122,7 @@ def roles(text: Text, by_block: dict[int, list[Found]], topics: Mapping[int, Fou
         if (
             topic is None
             or topic.kind is not EntityKind.GROUP
-            or topic.strength is Strength.GENERIC
-            and topic.head in ("samrådsgrupp",)
+            or (topic.strength is Strength.GENERIC and topic.head in ("samrådsgrupp",))
         ):
             continue
         for at, one in enumerate(several):

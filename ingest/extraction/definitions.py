@@ -24,7 +24,22 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str], float], ...] = (
 _SECTION = re.compile(r"(?i)\b(?:definition|begrepp|ordlista|ordförklaring|förklaringar|terminologi|förkortningar)")
 _ENTRY = re.compile(r"^(?P<t>[A-ZÅÄÖa-zåäö][^:–.;]{1,60}?)\s*(?::|\s[–-])\s+(?P<m>.{6,})$")
 _NOT_TERMS = frozenset(
-    "detta det den denna dessa vilket som överenskommelsen avtalet riktlinjen arbetet uppdraget beslutet förslaget".split()
+    [
+        "detta",
+        "det",
+        "den",
+        "denna",
+        "dessa",
+        "vilket",
+        "som",
+        "överenskommelsen",
+        "avtalet",
+        "riktlinjen",
+        "arbetet",
+        "uppdraget",
+        "beslutet",
+        "förslaget",
+    ]
 )
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.ROW, BlockKind.FOOTNOTE})
 

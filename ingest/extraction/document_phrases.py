@@ -17,16 +17,47 @@ from ingest.extraction.text import Text
 from ingest.extraction.tokens import Word
 
 _LEFT = frozenset(
-    """gemensam gemensamma gemensamt länsövergripande länsgemensam länsgemensamma lokal lokala regional regionala statlig
-    statliga nationell nationella övergripande sammanhållen sammanhållna tillfällig tillfälliga ny nya tillhörande gällande
-    befintlig befintliga långsiktig särskild särskilda delregional delregionala aktuella nuvarande""".split()
+    [
+        "gemensam",
+        "gemensamma",
+        "gemensamt",
+        "länsövergripande",
+        "länsgemensam",
+        "länsgemensamma",
+        "lokal",
+        "lokala",
+        "regional",
+        "regionala",
+        "statlig",
+        "statliga",
+        "nationell",
+        "nationella",
+        "övergripande",
+        "sammanhållen",
+        "sammanhållna",
+        "tillfällig",
+        "tillfälliga",
+        "ny",
+        "nya",
+        "tillhörande",
+        "gällande",
+        "befintlig",
+        "befintliga",
+        "långsiktig",
+        "särskild",
+        "särskilda",
+        "delregional",
+        "delregionala",
+        "aktuella",
+        "nuvarande",
+    ]
 )
-_STATE = frozenset("statliga statlig nationella nationell".split())
+_STATE = frozenset(["statliga", "statlig", "nationella", "nationell"])
 _ACRONYM = re.compile(r"^(?P<a>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,11}?[A-ZÅÄÖ]|[A-ZÅÄÖ]{2,8})-(?P<h>\w+)$")
-_POINTING = frozenset("att detta dessa den det denna".split())
-_PURPOSE = frozenset("avtal överenskommelse behandlingslinje rapport".split())  # "avtal för X" says what for
-_PROGRAMMES = frozenset("handlingsplan policy".split())
-_WEAK = frozenset("vägledning anvisning".split())  # everyday nouns unless definite or about something
+_POINTING = frozenset(["att", "detta", "dessa", "den", "det", "denna"])
+_PURPOSE = frozenset(["avtal", "överenskommelse", "behandlingslinje", "rapport"])  # "avtal för X" says what for
+_PROGRAMMES = frozenset(["handlingsplan", "policy"])
+_WEAK = frozenset(["vägledning", "anvisning"])  # everyday nouns unless definite or about something
 
 
 def find_agreements(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[Found]:

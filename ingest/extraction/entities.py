@@ -18,7 +18,7 @@ from ingest.extraction.coreference import (
     secretariats,
 )
 from ingest.extraction.document_phrases import find_agreements
-from ingest.extraction.found import Found, Strength
+from ingest.extraction.found import Found
 from ingest.extraction.jurisdiction import find_municipalities, find_parties, find_regions
 from ingest.extraction.members import find_members
 from ingest.extraction.merging import Keys, join_names, without_overlaps
@@ -39,7 +39,7 @@ _MAX_ALIASES = 24
 def find_entities(structure: Structure) -> EntityTable:
     """The entities of a document with all their mentions, the topics of its sections and its parties."""
     text = read(structure)
-    by_block, links = _collect(text)
+    by_block, links, spare = _collect(text)
     topics = find_topics(text, by_block)
     secretariats(text, by_block, topics)
     roles(text, by_block, topics)
@@ -49,7 +49,7 @@ def find_entities(structure: Structure) -> EntityTable:
     resolve_bare(text, by_block, topics, keys)
     join_generic(by_block, keys)
     by_block = without_overlaps([*_all(by_block), *find_again(text, by_block, links)])
-    return _table(text, by_block, links, keys, topics)
+    return _table(text, by_block, links, keys, topics, spare)
 
 
 def _all(by_block: Mapping[int, Sequence[Found]]) -> Iterable[Found]:
@@ -57,8 +57,8 @@ def _all(by_block: Mapping[int, Sequence[Found]]) -> Iterable[Found]:
         yield from by_block[index]
 
 
-def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink]]:
-    """All names but back references, and the aliases that the text defines."""
+def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink], dict[str, Found]]:
+    """All names but back references, the aliases that the text defines, and by key what stands inside longer names."""
     document = find_document(text)
     first = [
         *find_regions(text), *find_municipalities(text), *find_parties(text), *find_registered(text), *find_statutes(text),
@@ -75,25 +75,35 @@ def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink]]:
     names = without_overlaps(everything)
     names = without_overlaps([*everything, *find_bracketed(text, names)])
     links = list(find_aliases(text, names))
+    spare: dict[str, Found] = {}
+    for one in everything:
+        spare.setdefault(one.key, one)
     if document is not None:
-        title = names.setdefault(document.block, [])
-        if not any(f.start < document.end and document.start < f.end for f in title):
-            title.append(document)
-        else:
-            names[document.block] = sorted(
-                [
-                    *(f for f in title if f.kind is not EntityKind.AGREEMENT or f.key.startswith("lag:")),
-                    replace(document, end=document.start),
-                ],
-                key=lambda f: f.start,
-            )
-    return names, links
+        others = [
+            f for f in names.get(document.block, ()) if f.kind is not EntityKind.AGREEMENT or f.key.startswith("lag:")
+        ]
+        names[document.block] = sorted([*others, _in_gap(document, others)], key=lambda f: f.start)
+    return names, links, spare
+
+
+def _in_gap(document: Found, others: Sequence[Found]) -> Found:
+    """The document's mention in its title: the longest part that names nobody else."""
+    edges = [(document.start, document.start), *((f.start, f.end) for f in others), (document.end, document.end)]
+    gaps = [(b[0] - a[1], a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    _, start, end = max(gaps)
+    return replace(document, start=start, end=max(end, start + 1))
 
 
 def _table(
-    text: Text, by_block: dict[int, list[Found]], links: Sequence[AliasLink], keys: Keys, topics: Mapping[int, Found]
+    text: Text,
+    by_block: dict[int, list[Found]],
+    links: Sequence[AliasLink],
+    keys: Keys,
+    topics: Mapping[int, Found],
+    spare: Mapping[str, Found],
 ) -> EntityTable:
     groups: dict[str, list[Found]] = defaultdict(list)
+    spare = {keys.root(key): one for key, one in spare.items()}
     for one in _all(by_block):
         groups[keys.root(one.key)].append(one)
     surfaces: dict[str, list[str]] = defaultdict(list)
@@ -103,11 +113,13 @@ def _table(
     numbers: Counter[str] = Counter()
     for root, several in groups.items():
         kind = _best(several).kind
-        numbers[_LETTER[kind]] += 1
-        ids[root] = f"{_LETTER[kind]}{numbers[_LETTER[kind]]}"
-    for root in {keys.root(f.owner) for f in _all(by_block) if f.owner}:
-        if root not in groups and root.startswith("kommuner:"):
-            ids[root] = f"p{(numbers.update('p') or numbers['p'])}"
+        ids[root] = f"{_LETTER[kind]}{_next(numbers, kind)}"
+    for root in sorted({keys.root(f.owner) for f in _all(by_block) if f.owner}):
+        if root not in groups and root in spare:
+            groups[root].append(replace(spare[root], silent=True))
+            ids[root] = f"{_LETTER[spare[root].kind]}{_next(numbers, spare[root].kind)}"
+        elif root not in groups and root.startswith("kommuner:"):
+            ids[root] = f"p{_next(numbers, EntityKind.PARTY)}"
     entities = {ids[root]: _entity(text, ids, keys, root, several, surfaces[root]) for root, several in groups.items()}
     for root, id_ in ids.items():
         if root not in groups:
@@ -137,6 +149,11 @@ def _table(
         document,
         parties,
     )
+
+
+def _next(numbers: Counter[str], kind: EntityKind) -> int:
+    numbers[_LETTER[kind]] += 1
+    return numbers[_LETTER[kind]]
 
 
 def _best(several: Sequence[Found]) -> Found:
@@ -179,7 +196,9 @@ def _entity(
         (keys.root(f.owner) for f in several if f.owner and keys.root(f.owner) in ids and keys.root(f.owner) != root),
         None,
     )
-    first = next((f for f in several if f.end > f.start), several[0])
+    first = next((f for f in several if f.rule == "document-title"), several[0])
+    block = text.structure.blocks[first.block]
+    start, end = (0, len(block.text)) if first.rule == "document-title" else (first.start, first.end)
     identifier = next((f.identifier for f in several if f.identifier), None)
     type_ = next(
         (f.type for f in several if f.strength is best.strength and f.type != "grupp" and f.kind is best.kind),
@@ -187,7 +206,7 @@ def _entity(
     )
     return Entity(
         ids[root], best.kind, type_ if best.type == "grupp" else best.type, name, tuple(aliases.values())[:_MAX_ALIASES], ids[owner] if owner else None,
-        _status(text, several), (evidence(text.structure, text.structure.blocks[first.block], first.start, max(first.end, first.start + 1), first.rule, best.confidence),),
+        _status(text, several), (evidence(text.structure, block, start, end, first.rule, best.confidence),),
         identifier=identifier,
     )  # fmt: skip
 

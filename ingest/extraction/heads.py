@@ -38,22 +38,132 @@ _OR = {"a": (0, 0), "an": (1, 0), "or": (0, 1), "orna": (1, 1)}  # sjukskötersk
 _NAME = {"": (1, 0)}
 
 # First parts that make a "grupp" a body; a "målgrupp" or "åldersgrupp" is none.
-_GROUPS = """styr lednings samråds arbets berednings projekt referens samverkans samordnings koordinerings
-utvecklings besluts expert processtöd planerings analys uppföljnings implementerings förvaltnings redaktions
-delregions nätverks chefs tjänstemanna utskrivnings ärende digitaliserings vårdsamverkans kunskaps program
-verksamhetslednings avtals strategi sak""".split()
-_COUNCILS = """samverkans brukar pensionärs folkhälso patient ungdoms program anhörig funktionshinder vård
-kunskaps välfärds brottsförebyggande funktionsrätts trygghets samordnings chefs lednings bruks region verksamhets
-social närvårds strategi""".split()
-_OFFICES = "stadslednings kommunlednings region social regionlednings lednings lands".split()
-_BOARDS = "kommun region landstings förbunds läns social sjukvårds stads verksamhets".split()
-_CHIEFS = """social enhets verksamhets förvaltnings avdelnings avd- sektor områdes kommun region vård elevhälso skol
-primärvårds klinik utvecklings stabs bitr förbunds hälso- sjukvårds omsorgs äldreomsorgs områdes kvalitets
-kansli it- digitaliserings""".split()
-_DIRECTORS = "region social förbunds stads kommun förvaltnings sjukvårds it- hälso- landstings utbildnings omsorgs digitaliserings ekonomi".split()
-_ORGANISATIONS = (
-    "brukar patient anhörig intresse pensionärs funktionsrätts funktionshinder frivillig närstående".split()
-)
+_GROUPS = [
+    "styr",
+    "lednings",
+    "samråds",
+    "arbets",
+    "berednings",
+    "projekt",
+    "referens",
+    "samverkans",
+    "samordnings",
+    "koordinerings",
+    "utvecklings",
+    "besluts",
+    "expert",
+    "processtöd",
+    "planerings",
+    "analys",
+    "uppföljnings",
+    "implementerings",
+    "förvaltnings",
+    "redaktions",
+    "delregions",
+    "nätverks",
+    "chefs",
+    "tjänstemanna",
+    "utskrivnings",
+    "ärende",
+    "digitaliserings",
+    "vårdsamverkans",
+    "kunskaps",
+    "program",
+    "verksamhetslednings",
+    "avtals",
+    "strategi",
+    "sak",
+    "läns",
+    "ämnes",
+    "kärn",
+    "stödje",
+    "resurs",
+]
+_COUNCILS = [
+    "samverkans",
+    "brukar",
+    "pensionärs",
+    "folkhälso",
+    "patient",
+    "ungdoms",
+    "program",
+    "anhörig",
+    "funktionshinder",
+    "vård",
+    "kunskaps",
+    "välfärds",
+    "brottsförebyggande",
+    "funktionsrätts",
+    "trygghets",
+    "samordnings",
+    "chefs",
+    "lednings",
+    "bruks",
+    "region",
+    "verksamhets",
+    "social",
+    "närvårds",
+    "strategi",
+]
+_OFFICES = ["stadslednings", "kommunlednings", "region", "social", "regionlednings", "lednings", "lands"]
+_BOARDS = ["kommun", "region", "landstings", "förbunds", "läns", "social", "sjukvårds", "stads", "verksamhets"]
+_CHIEFS = [
+    "social",
+    "enhets",
+    "verksamhets",
+    "förvaltnings",
+    "avdelnings",
+    "avd-",
+    "sektor",
+    "områdes",
+    "kommun",
+    "region",
+    "vård",
+    "elevhälso",
+    "skol",
+    "primärvårds",
+    "klinik",
+    "utvecklings",
+    "stabs",
+    "bitr",
+    "förbunds",
+    "hälso-",
+    "sjukvårds",
+    "omsorgs",
+    "äldreomsorgs",
+    "områdes",
+    "kvalitets",
+    "kansli",
+    "it-",
+    "digitaliserings",
+]
+_DIRECTORS = [
+    "region",
+    "social",
+    "förbunds",
+    "stads",
+    "kommun",
+    "förvaltnings",
+    "sjukvårds",
+    "it-",
+    "hälso-",
+    "landstings",
+    "utbildnings",
+    "omsorgs",
+    "digitaliserings",
+    "ekonomi",
+]
+_ORGANISATIONS = [
+    "brukar",
+    "patient",
+    "anhörig",
+    "intresse",
+    "pensionärs",
+    "funktionsrätts",
+    "funktionshinder",
+    "frivillig",
+    "närstående",
+]
 
 _Rule = tuple[
     str, dict[str, tuple[int, int]], EntityKind, str, list[str] | None
@@ -109,6 +219,7 @@ _RULES: list[_Rule] = [
     ("tjänsteperson", _EN, _PARTY, "funktion", ["chefs"]),
     ("tjänsteman", {"": (0, 0), "nen": (1, 0), "män": (0, 1)}, _PARTY, "funktion", ["chefs"]),
     ("representant", _EN, _PARTY, "funktion", None),
+    ("psykiatri", {"n": (1, 0)}, _PARTY, "vårdenhet", None),
     ("sjuksköterska", _OR, _PARTY, "funktion", ["ansvarig", "distrikts", ""]),
     ("läkare", _ARE, _PARTY, "funktion", ["ansvarig", "fast", "primärvårds", "hus", "psykiatri"]),
     ("funktion", _EN, _PARTY, "funktion", [""]),
@@ -137,14 +248,30 @@ _RULES: list[_Rule] = [
 ]  # fmt: skip
 # Words that end like a head and name no body or document.
 _NOT = frozenset(
-    """målgrupp avtalsförvaltning egenförvaltning systemförvaltning förvaltning myndighetsförvaltning självstyrelse
-    hyresavtal anställningsavtal kollektivavtal
-    samförvaltning medarbetarsamråd förhandlingsråd styrelse riksavtal medlemsorganisation""".split()
+    [
+        "målgrupp",
+        "avtalsförvaltning",
+        "egenförvaltning",
+        "systemförvaltning",
+        "förvaltning",
+        "myndighetsförvaltning",
+        "självstyrelse",
+        "hyresavtal",
+        "anställningsavtal",
+        "kollektivavtal",
+        "samförvaltning",
+        "medarbetarsamråd",
+        "förhandlingsråd",
+        "styrelse",
+        "riksavtal",
+        "medlemsorganisation",
+    ]
 )
 _BY_END: dict[str, list[_Rule]] = {}
 for _rule in _RULES:
     for _ending in _rule[1]:
-        _BY_END.setdefault((_rule[0] + _ending)[-3:], []).append(_rule)
+        _whole = (_rule[0][:-1] if _rule[1] is _OR else _rule[0]) + _ending
+        _BY_END.setdefault(_whole[-3:], []).append(_rule)
 _PREFIX = re.compile(r"[^\W\d_]+(?:[-/:][^\W\d_]+)*-?\Z")
 
 

@@ -20,7 +20,20 @@ _CITIES = {
 }  # fmt: skip
 _UNKNOWN_KOMMUN = re.compile(r"(?<![\w-])(?P<n>[A-ZÅÄÖ][a-zåäöé]{2,}) kommuns?\b")
 _NO_PLACE = frozenset(
-    "Respektive Varje Berörd Enskild Denna Vilken Samma Annan Någon Ingen Aktuell Folkbokförd".split()
+    [
+        "Respektive",
+        "Varje",
+        "Berörd",
+        "Enskild",
+        "Denna",
+        "Vilken",
+        "Samma",
+        "Annan",
+        "Någon",
+        "Ingen",
+        "Aktuell",
+        "Folkbokförd",
+    ]
 )
 _NUMBER = r"(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)"
 _BARE_REGION = re.compile(
@@ -90,7 +103,7 @@ def _municipality() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def official(name: str) -> str:
     """The name a municipality goes by: "Sundsvalls kommun", "Stockholms stad"."""
-    genitive = name if name[-1] in "aeiouyåäösxz" else f"{name}s"
+    genitive = name if name == "Kalmar" or name[-1] in "aeiouyåäösxz" else f"{name}s"
     return _CITIES.get(name, f"{genitive} kommun")
 
 
@@ -212,7 +225,7 @@ def _in_lists(names: list[re.Match[str]], line: str, text: Text, block: int) -> 
             )
         ):
             near = line[max(0, run[0].start() - 200) : run[-1].end() + 60].casefold()
-            if len(run) > 1 and ("kommun" in near or text.structure.metadata.county and _all_in_county(run, text)):
+            if len(run) > 1 and ("kommun" in near or (text.structure.metadata.county and _all_in_county(run, text))):
                 yield from run
             run = []
         if match is not None:

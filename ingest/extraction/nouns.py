@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 # Endings of nouns in definite, plural and genitive form, longest first; what stays must be at least four letters.
@@ -12,8 +11,49 @@ _ENDINGS = (
     "ors", "ena", "en", "et", "er", "ar", "or", "an", "na", "as", "a", "e", "n", "t", "s",
 )  # fmt: skip
 _FUNCTION = frozenset(
-    """och eller samt i på om för av till med vid kring mellan inom från som att en ett den det de denna detta dessa hos mot
-    under över enligt avseende gällande angående rörande beträffande ur är ska sin sitt sina""".split()
+    [
+        "och",
+        "eller",
+        "samt",
+        "i",
+        "på",
+        "om",
+        "för",
+        "av",
+        "till",
+        "med",
+        "vid",
+        "kring",
+        "mellan",
+        "inom",
+        "från",
+        "som",
+        "att",
+        "en",
+        "ett",
+        "den",
+        "det",
+        "de",
+        "denna",
+        "detta",
+        "dessa",
+        "hos",
+        "mot",
+        "under",
+        "över",
+        "enligt",
+        "avseende",
+        "gällande",
+        "angående",
+        "rörande",
+        "beträffande",
+        "ur",
+        "är",
+        "ska",
+        "sin",
+        "sitt",
+        "sina",
+    ]
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -41,32 +81,9 @@ def content(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(text) if w.casefold() not in _FUNCTION)
 
 
-def without_genitive(name: str) -> str:
-    """The name without a genitive -s ("HÖKs" -> "HÖK", "ReKo:s" -> "ReKo"); other names unchanged."""
-    if name.endswith((":s", "’s", "'s")):
-        return name[:-2]
-    if (
-        name.endswith("s")
-        and len(name) > 2
-        and (
-            name[:-1].isupper()
-            or name[-4:-1] in ("pen", "den", "ten", "len", "men", "sen", "nen", "gen")
-            or name.endswith(("ets", "ernas", "arnas", "ornas", "erns"))
-        )
-    ):
-        return name[:-1]
-    return name
-
-
 def upper_first(text: str) -> str:
     """The text with its first letter as a capital, the rest unchanged."""
     return text[:1].upper() + text[1:]
-
-
-def plain(text: str) -> str:
-    """Lower case without diacritics, letters and digits only."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^0-9a-z]+", " ", "".join(c for c in decomposed if not unicodedata.combining(c))).strip()
 
 
 def deletions(word: str) -> set[str]:

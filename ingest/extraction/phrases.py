@@ -37,12 +37,27 @@ _TELLING = {
     "ny": "", "nya": "", "nytt": "", "nuvarande": "", "permanent": "", "permanenta": "", "ständig": "", "ständiga": "",
     "huvudmannagemensam": "", "huvudmannagemensamma": "", "huvudmannagemensamt": "", "samverkande": "",
 }  # fmt: skip
-_EACH = frozenset("respektive varje berörd berörda en".split())
+_EACH = frozenset(["respektive", "varje", "berörd", "berörda", "en"])
 _NEEDS_MODIFIER = frozenset(
-    """krets kärna funktion råd sjuksköterska kontaktperson representant projekt utförare vårdkontakt handläggare sekreterare
-    utskott läkare koordinator""".split()
+    [
+        "krets",
+        "kärna",
+        "funktion",
+        "råd",
+        "sjuksköterska",
+        "kontaktperson",
+        "representant",
+        "projekt",
+        "utförare",
+        "vårdkontakt",
+        "handläggare",
+        "sekreterare",
+        "utskott",
+        "läkare",
+        "koordinator",
+    ]
 )
-_FOR = frozenset("för till kring på från i hos inom vid".split())
+_FOR = frozenset(["för", "till", "kring", "på", "från", "i", "hos", "inom", "vid"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +154,11 @@ def _phrase(words: Sequence[Word], i: int, head: Head, known: Sequence[Found], h
         and words[first - 2].low in _EACH
     ):
         first, each = first - 2, True
-    elif first > 0 and words[first - 1].low in ("kommuns", "kommunernas", "kommunens"):
+    elif first > 0 and words[first - 1].low in ("kommuns", "kommunernas", "kommunens", "nämndens", "regionens"):
         first, each = first - 1, True
     after, complement = i + 1, ""
     if not head.genitive:
-        after, owner, complement = _after(words, i, head, known, owner, heading, bool(telling))
+        after, owner, complement = _after(words, i, head, known, owner, heading, bool(telling), words[first].capital)
     return _Phrase(first, core, i, after, tuple(telling), owner, each, complement)
 
 
@@ -152,7 +167,7 @@ def _predicative(words: Sequence[Word], first: int, head: Head) -> bool:
     if head.kind is not EntityKind.GROUP or head.definite or first == 0:
         return False
     at = first - 1
-    if words[at].low in ("en", "ett") or words[at].low.endswith("s") and at > 0 and words[at - 1].low == "är":
+    if words[at].low in ("en", "ett") or (words[at].low.endswith("s") and at > 0 and words[at - 1].low == "är"):
         at -= 1
     return at >= 0 and words[at].low in ("är", "var", "utgör", "blir", "vara") and at != first
 
@@ -185,7 +200,14 @@ def _genitive(words: Sequence[Word], at: int) -> bool:
 
 
 def _after(
-    words: Sequence[Word], i: int, head: Head, known: Sequence[Found], owner: Found | None, heading: bool, telling: bool
+    words: Sequence[Word],
+    i: int,
+    head: Head,
+    known: Sequence[Found],
+    owner: Found | None,
+    heading: bool,
+    telling: bool,
+    opening: bool,
 ) -> tuple[int, Found | None, str]:
     after = i + 1
     if after >= len(words):
@@ -212,6 +234,9 @@ def _after(
                 end += 1
             return max(end, after), near, ""
         return after, owner, ""
+    if head.type == "vårdenhet" and words[after].capital and head.definite and not head.plural and not heading:
+        end = capital_run(words, after)
+        return end, owner, " ".join(w.low for w in words[after:end])
     if head.type in ("vårdgivare", "utförare", "vårdenhet"):
         if words[after].low in ("i", "från", "inom"):
             near = next((f for f in known if after + 1 < len(words) and f.start == words[after + 1].start), None)
@@ -249,7 +274,8 @@ def _after(
         end = capital_run(words, after)
         return end, owner, " ".join(w.low for w in words[after:end])
     if words[after].low in _FOR and after + 1 < len(words) and not head.plural:
-        definite_name = heading or words[after + 1].capital or telling or words[i].capital and i == 0 and heading
+        named_here = opening and head.tail in ("grupp", "råd", "nätverk", "forum", "kommitté", "samråd")
+        definite_name = heading or words[after + 1].capital or telling or named_here
         indefinite = not head.definite and i > 0 and words[i - 1].low in ("en", "ett")
         if (
             (definite_name or indefinite)

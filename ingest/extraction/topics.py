@@ -20,7 +20,7 @@ def find_topics(text: Text, by_block: Mapping[int, Sequence[Found]]) -> dict[int
             rest = len(heading) - start
             if one.type in ("parter", "kommun", "region") and one.end - one.start < rest:
                 continue
-            opens = one.start <= start + 1 or one.start <= start + 20 and one.rule == "group-heading"
+            opens = one.start <= start + 1 or (one.start <= start + 20 and one.rule == "group-heading")
             if (opens and (one.kind is EntityKind.GROUP or one.strength is Strength.NAMED)) or (
                 one.end - one.start
             ) >= 0.6 * rest:

@@ -65,6 +65,8 @@ def word_terms(word: str) -> WordTerms | None:
 
 def fold(text: str) -> str:
     """The text without diacritics: "vård" is "vard"."""
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 

@@ -9,8 +9,10 @@ from search.analysis import document_terms
 from search.query import Plan
 from search.ranking import Ranked
 
-COVERAGE = 0.6  # of the question's weight must stand in the passage
-NEARNESS = 0.35  # cosine of question and passage
+COVERAGE = 0.6  # of the question's weight must stand in the sentence
+_TERMS = 2  # a single word is no question
+_LONGEST = 500  # characters of an answer
+NEARNESS = 0.4  # cosine of question and passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +34,20 @@ def extract(best: Ranked, made: Plan) -> Answer | None:
     None as well where what the passage says does not apply (a proposal, something repealed).
     """
     text = str(best.payload["text"])
-    held = shared(text, made)
-    if best.payload["status"] != "in_force" or best.dense is None or best.sparse is None:
+    if best.payload["status"] != "in_force" or best.dense is None or best.sparse is None or best.dense < NEARNESS:
         return None
-    if held < COVERAGE or best.dense < NEARNESS:
+    if len([term for term in made.own if term[0] != "f"]) < _TERMS:
         return None
     start, end = max(sentences(text), key=lambda s: (shared(text[s[0] : s[1]], made), s[0] - s[1]))
-    return Answer(
-        text[start:end],
-        best.id,
-        best.payload["document"],
-        best.payload["page"],
-        start,
-        end,
-        round(min(1.0, (held + best.dense) / 2), 3),
-    )
+    held = shared(text[start:end], made)
+    if held < COVERAGE or end - start > _LONGEST:
+        return None
+    confidence = round(min(1.0, (held + best.dense) / 2), 3)
+    return Answer(text[start:end], best.id, best.payload["document"], best.payload["page"], start, end, confidence)
 
 
 def shared(text: str, made: Plan) -> float:
-    """The share of the question's weight whose words stand in the text, 0 to 1; the thesaurus's words count."""
-    weights = {t: w for t, w in {**made.extra, **made.own}.items() if t[0] != "f"}
-    total = sum(w for t, w in made.own.items() if t[0] != "f")
+    """The share of the question's weight whose words stand in the text, 0 to 1."""
+    weights = {t: w for t, w in made.own.items() if t[0] != "f"}
     held = document_terms(text)
-    return min(1.0, sum(w for t, w in weights.items() if t in held) / total) if total else 0.0
+    return sum(w for t, w in weights.items() if t in held) / sum(weights.values()) if weights else 0.0

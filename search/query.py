@@ -13,6 +13,7 @@ from search.thesaurus import Concept, Thesaurus
 
 PREFERRED = 0.6  # weight of the administrative term for an everyday word
 ALTERNATIVE = 0.15  # weight of the other words for it
+IDIOM = 0.25  # weight of the words of an idiom that the thesaurus knows ("stå för notan")
 CORRECTED = 0.9  # weight of a corrected word; the word as written stays
 PLACE = 1.6  # weight of a number after "§", "kap." and the like
 _SHOWN = 2  # other words of a concept that are named to the reader
@@ -66,9 +67,12 @@ def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Pl
         for said, concept in understanding.thesaurus.matches(corrected):
             others = other_words(said, concept)
             shown.update(dict.fromkeys(label for label, _ in others[:_SHOWN]))
+            if len(said.split()) > 1:  # an idiom means the concept, not its words
+                for term in query_terms(said):
+                    own[term] = min(own[term], IDIOM) if term in own else IDIOM
             for label, share in others:
                 for term, weight in query_terms(label).items():
-                    if term not in own:
+                    if term not in own and term[0] != "f":
                         extra[term] = max(extra.get(term, 0.0), weight * share)
     return Plan(
         text=corrected,

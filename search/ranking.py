@@ -54,7 +54,8 @@ def _standard(hits: Sequence[Hit]) -> dict[str, float]:
     spread = float(scores.std())
     if spread < 1e-9:
         return {h.id: 0.0 for h in hits}
-    return {h.id: (h.score - float(scores.mean())) / spread for h in hits}
+    mean = float(scores.mean())
+    return {h.id: (h.score - mean) / spread for h in hits}
 
 
 def weigh_status(found: Sequence[Ranked]) -> list[Ranked]:

@@ -13,7 +13,7 @@ from search.query import Plan, Understanding, plan
 from search.ranking import Ranked, collapse, fuse, weigh_status
 
 DENSE_WEIGHT = 0.5  # of the dense half; chosen on development questions
-_DEPTH = 100  # passages that each half gives
+_DEPTH = 60  # passages that each half gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Searcher:
         made = plan(query, self._understanding, expand=expand)
         if made.empty:
             return SearchResult(query, (), 0)
-        ranked = self._ranked(made, max(_DEPTH, limit * 3), chosen)
+        ranked = self._ranked(made, max(_DEPTH, limit * 2), chosen)
         kept = collapse(ranked, limit)
         return SearchResult(
             query=query,

@@ -41,7 +41,9 @@ DISCHARGE = [
 ]
 
 
-def artifact(document: str, title: str, kind: str, texts: list[str], year: int, proposed: int | None = None) -> Artifact:
+def artifact(
+    document: str, title: str, kind: str, texts: list[str], year: int, proposed: int | None = None
+) -> Artifact:
     """An artifact of one page with a passage a line."""
     passages, offset = [], 0
     for number, text in enumerate(texts):

@@ -17,7 +17,7 @@ from .conftest import ARTIFACTS, DISCHARGE, HOME_CARE
         ("vem har kostnadsansvar för hjälpmedel på särskilt boende", HOME_CARE[1]),
         ("vem betalar för rullstolar på äldreboendet", HOME_CARE[1]),
         ("ansvar för sjukvård i hemmet", HOME_CARE[0]),
-        ("vad gör man om man inte kommer överens", HOME_CARE[3]),
+        ("vem avgör oenighet mellan parterna", HOME_CARE[3]),
         ("inskrivningsmedelande", DISCHARGE[0]),
         ("planering av samordnad individuell insats", DISCHARGE[1]),
         ("uppfoljning av samradsgrupp norr", HOME_CARE[2]),

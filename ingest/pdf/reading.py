@@ -141,7 +141,7 @@ def _page(sheet: _Sheet, recognised: Recognised | None, words: Mapping[str, int]
                 lines=lines,
                 source=PageSource.OCR,
                 confidence=round(recognised.confidence, 3),
-                original="\n".join(line.text for line in page.lines),
+                original="\n".join(line.text for line in page.lines) if sheet.unfit else "",
                 turn=recognised.turn,
             )
     if sheet.missing and not page.lines:

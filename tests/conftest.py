@@ -29,7 +29,8 @@ SOME = ("01-", "02-", "03-", "14-", "16-")  # main agreement, guideline, an agre
 def sample_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all sample agreements as PDF."""
     folder = tmp_path_factory.mktemp("samples")
-    build(folder)
+    for _ in build(folder):
+        pass
     return folder
 
 

@@ -10,8 +10,10 @@ from ingest.artifact import BlockKind
 from ingest.structure.drafts import Draft, Part, folded
 from ingest.structure.markers import section_mark
 
-_LEADERS = re.compile(r"^(?P<title>.*?\w.*?)\s*(?:[.…·_•]\s?){3,}\s*(?P<page>\d{1,4}|[ivx]{1,6})?\.?$")
-_PAGED = re.compile(r"^(?P<title>.*?[^\W\d_].*?)\s+(?P<page>\d{1,4})$")
+# possessive: the patterns must stay linear on rows of dots
+_LEADERS = re.compile(r"(?:[.…·_•]\s?+){3,}+")
+_PAGE = re.compile(r"(?:\d{1,4}|[ivx]{1,6})?\.?")
+_PAGED = re.compile(r"\s(\d{1,4})$")
 _TITLE = re.compile(
     r"^(?:\d{1,2}\.?\s+)?(?:inneh[åa]ll|inneh[åa]llsf[öo]rteckning|inneh[åa]lls[öo]versikt|"
     r"f[öo]rteckning [öo]ver inneh[åa]ll)\s*:?$",
@@ -39,25 +41,30 @@ def _has_leaders(text: str) -> bool:
 
 
 def _entry_of(text: str, listed: bool) -> tuple[str, int | None] | None:
-    match = _LEADERS.match(text) if _has_leaders(text) else None
-    if match is None and listed and text[-1:].isdigit():
-        match = _PAGED.match(text)
-    if match is None:
-        return None
-    page = match["page"]
-    return match["title"].strip(), int(page) if page and page.isdigit() else None
+    """Title and page of a contents line; None where it is none. `listed`: under a title, so leaders may lack."""
+    if _has_leaders(text):
+        match = _LEADERS.search(text)
+        if match and _PAGE.fullmatch(text[match.end() :]) and any(c.isalnum() for c in text[: match.start()]):
+            page = text[match.end() :].rstrip(".")
+            return text[: match.start()].strip(), int(page) if page.isdigit() else None
+    if listed and text[-1:].isdigit():
+        paged = _PAGED.search(text[-6:])
+        title = text[: -len(paged[0])].strip() if paged else ""
+        if paged and any(c.isalpha() for c in title):
+            return title, int(paged[1])
+    return None
 
 
 def split_contents(draft: Draft) -> list[Draft]:
     """A paragraph whose lines are entries with dot leaders, as one draft for each entry."""
     lines = draft.lines
-    hits = sum(_has_leaders(line.text) and _LEADERS.match(line.text) is not None for line in lines)
+    hits = sum(_entry_of(line.text, False) is not None for line in lines)
     if hits < 2 or len(draft.parts) != 1:
         return [draft]
     groups: list[list[int]] = [[]]
     for index, line in enumerate(lines):
         groups[-1].append(index)
-        if _LEADERS.match(line.text) or _PAGED.match(line.text):
+        if _entry_of(line.text, True):
             groups.append([])
     out: list[Draft] = []
     for group in groups:
@@ -98,8 +105,9 @@ def _take(
     start = index
     while index < len(drafts):
         draft = drafts[index]
-        entry = _entry_of(" ".join([p.text for p in pending] + [draft.text]), titled)
-        if entry is not None and len(draft.text) < 300:
+        joined = " ".join([p.text for p in pending] + [draft.text])
+        entry = _entry_of(joined, titled) if len(draft.text) < 300 else None
+        if entry is not None:
             taken.append((pending[0] if pending else draft, *entry))
             for waiting in pending:
                 waiting.kind = BlockKind.CONTENTS

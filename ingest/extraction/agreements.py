@@ -13,18 +13,23 @@ from ingest.extraction.text import Text
 from ingest.extraction.tokens import item_start
 
 DOCUMENT = "document:this"
+_KINDS_OF = (
+    *("överenskommels", "samverkan", "tilläggs", "tillägg", "avtal", "sammanhåll"),
+    *("regional", "länsövergrip", "gemensam", "huvudö"),
+)
+_KIND_WORDS = frozenset({"riktlinj", "rutin", "handlingspla", "handlingsplan", "län", "region", "kommun"})
 _A = EntityKind.AGREEMENT
 _QUOTED = re.compile(r"[”“\"»](?P<q>[^”“\"«»\n]{6,180})[”“\"«]")
 _LEAD = re.compile(
     r"(?i)\b(?:följande|nedanstående|dessa|nedan)\b[^.]{0,80}?\b(?P<h>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument|dokument))\b[^.]*:?\s*$"
-    r"|^(?:\w+ ){0,3}(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b(?: mellan [^.:]{0,60}| finns| gäller)?:\s*$"
+    r"|^(?:\w+ ){0,3}(?P<i>\w*(?:överenskommelser|avtal|riktlinjer|rutiner|styrdokument))\b(?: mellan [^.:]{0,60}| finns| gäller)?:\s*$"  # noqa: E501
 )
 _COLUMN = re.compile(
     r"(?i)^\W*(?:samverkans|tilläggs|huvud)?(?P<h>överenskommelse|avtal|riktlinje|rutin|styrdokument|dokument)(?:r|n|ens?)?\b"
 )
 _OPENS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ”“"»0123456789')
 _PRIORITIES = re.compile(
-    r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"
+    r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"  # noqa: E501
 )
 _LABEL = re.compile(
     r"^(?:Tillhörande|Gällande|Aktuella?)\s+(?:länsövergripande\s+)?\w*(?:överenskommelse|avtal)(?:r|n|rna)?\s*:?\s+(?=[A-ZÅÄÖ])"
@@ -71,11 +76,7 @@ def topic_words(title: str) -> frozenset[str]:
     title = re.sub(r"\([^)]*\)", " ", title)
     title = re.sub(r"\b(?:i|inom) (?:länet\b|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)? län\b)", " ", title)
     title = re.sub(r"(?i)\bmellan\b(?:(?!\b(?:om|angående|avseende|gällande|kring)\b).)*", " ", title)
-    return frozenset(
-        w for w in content(title)
-        if not w.startswith(("överenskommels", "samverkan", "tilläggs", "tillägg", "avtal", "sammanhåll", "regional", "länsövergrip", "gemensam", "huvudö"))
-        and w not in ("riktlinj", "rutin", "handlingspla", "handlingsplan", "län", "region", "kommun")
-    )  # fmt: skip
+    return frozenset(w for w in content(title) if not w.startswith(_KINDS_OF) and w not in _KIND_WORDS)
 
 
 def find_document(text: Text) -> Found | None:
@@ -226,7 +227,7 @@ def _title(index: int, start: int, end: int, title: str, fallback: str, rule: st
     clean = upper_first(title.strip(" .,;*"))
     type_ = title_type(clean, fallback)
     short = re.search(
-        r"\((?P<s>[A-ZÅÄÖ][\w& -]{1,24}(?:-överenskommelsen)?)\)$|,\s*(?P<t>[A-ZÅÄÖ]{2,6})$|[–-]\s*(?P<u>[A-ZÅÄÖ][A-ZÅÄÖ ]{2,14})$",
+        r"\((?P<s>[A-ZÅÄÖ][\w& -]{1,24}(?:-överenskommelsen)?)\)$|,\s*(?P<t>[A-ZÅÄÖ]{2,6})$|[–-]\s*(?P<u>[A-ZÅÄÖ][A-ZÅÄÖ ]{2,14})$",  # noqa: E501
         clean,
     )
     aliases = [clean]

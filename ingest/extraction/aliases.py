@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.artifact import BlockKind, EntityKind
 from ingest.extraction.found import Found
@@ -70,7 +71,7 @@ def find_aliases(text: Text, names: Mapping[int, Sequence[Found]]) -> Iterator[A
 
 def _in_heading(index: int, line: str, known: Sequence[Found]) -> Iterator[AliasLink]:
     """A heading "X (Y)" says that Y is another name of X, where Y is no place."""
-    for first, second in zip(known, known[1:], strict=False):
+    for first, second in pairwise(known):
         between, after = line[first.end : second.start], line[second.end : second.end + 1]
         if (
             between == " ("

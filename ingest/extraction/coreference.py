@@ -17,7 +17,7 @@ from ingest.extraction.topics import topic_at
 
 _REPORTS = frozenset({"rapport", "förstudie", "förstudierapport", "slutrapport", "delrapport", "utredning"})
 _BACK = re.compile(
-    r"(?<![\w-])(?P<w>(?:[Dd]en(?:na)? )?[Gg]ruppen|[Nn]ämnden|[Ff]örbundet|[Ff]orumet|[Nn]ätverket|[Rr]ådet)(?P<g>s?)(?![\w-])"
+    r"(?<![\w-])(?P<w>(?:[Dd]en(?:na)? )?[Gg]ruppen|[Nn]ämnden|[Ff]örbundet|[Ff]orumet|[Nn]ätverket|[Rr]ådet)(?P<g>s?)(?![\w-])"  # noqa: E501
 )
 _THIS = re.compile(r"(?<![\w-])(?:[Dd]enna|[Dd]etta|[Ff]öreliggande)\s+(?P<h>[\w-]+(?:\s+[\w-]+){0,2})")
 
@@ -60,9 +60,20 @@ def find_back_references(
 
 def _mention(target: Found, block: int, start: int, end: int, rule: str) -> Found:
     return Found(
-        block, start, end, target.kind, target.type, target.name, target.key, rule, Strength.BARE, head=target.head,
-        owner=target.owner, confidence=0.7, silent=True,
-    )  # fmt: skip
+        block,
+        start,
+        end,
+        target.kind,
+        target.type,
+        target.name,
+        target.key,
+        rule,
+        Strength.BARE,
+        head=target.head,
+        owner=target.owner,
+        confidence=0.7,
+        silent=True,
+    )
 
 
 def find_this_document(text: Text) -> Iterator[Found]:
@@ -160,15 +171,25 @@ def secretariats(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
             if group.strength is Strength.GENERIC:
                 continue
             own = Found(
-                one.block, one.start, one.end, one.kind, one.type, f"Sekretariatet för {group.name}", f"sekretariat:sekretariat||{group.key}",
-                "secretariat-of-topic", Strength.NAMED, head="sekretariat", owner=group.key, confidence=0.8,
+                one.block,
+                one.start,
+                one.end,
+                one.kind,
+                one.type,
+                f"Sekretariatet för {group.name}",
+                f"sekretariat:sekretariat||{group.key}",
+                "secretariat-of-topic",
+                Strength.NAMED,
+                head="sekretariat",
+                owner=group.key,
+                confidence=0.8,
                 aliases=(f"Sekretariatet för {group.name}", f"{group.name}s sekretariat"),
-            )  # fmt: skip
+            )
             several[at] = own
 
 
 def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[int, Found], keys: Keys) -> None:
-    """Let a definite head mean the topic of its section where that has the same head, and a document head the one document of its type."""
+    """Let a bare head mean the topic of its section, and a bare document head the one document of its type."""
     documents: dict[str, set[str]] = {}
     for several in by_block.values():
         for one in several:

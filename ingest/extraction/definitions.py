@@ -1,5 +1,6 @@
 """What terms mean here: "Med X avses ...", "X innebär ...", "X: ..." in a list of terms."""
 
+# ruff: noqa: E501 - a table of patterns
 from __future__ import annotations
 
 import re

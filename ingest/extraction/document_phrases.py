@@ -1,4 +1,4 @@
-"""Steering documents named in running text: "överenskommelsen om X", "BUS-överenskommelsen", "HÖKs riktlinje", "riktlinjen"."""
+"""Steering documents named in running text: "överenskommelsen om X", "ABC-överenskommelsen", "riktlinjen"."""
 
 from __future__ import annotations
 
@@ -98,9 +98,13 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
             else f"{surface} {about}"
         )
         return replace(
-            plain, name=upper_first(name), key=title_key(about, type_), rule="agreement-about", confidence=0.85,
+            plain,
+            name=upper_first(name),
+            key=title_key(about, type_),
+            rule="agreement-about",
+            confidence=0.85,
             aliases=(name,),
-        )  # fmt: skip
+        )
     if owner is not None:
         return replace(plain, key=f"doc:{head.type}||{owner.key}", rule="agreement-owned", owner=owner.key)
     if (_STATE & {w.low for w in words[first:i]} and not head.plural) or (head.type in _WEAK and not head.definite):
@@ -111,13 +115,23 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
         )
     bare = line[words[core].start : words[i].end - head.genitive]
     return Found(
-        index, words[core].start, words[i].end, kind, type_, upper_first(bare), f"doc:bare:{base}", "agreement-bare",
-        Strength.BARE if head.definite else Strength.GENERIC, head=base, aliases=(bare,), confidence=0.75,
-    )  # fmt: skip
+        index,
+        words[core].start,
+        words[i].end,
+        kind,
+        type_,
+        upper_first(bare),
+        f"doc:bare:{base}",
+        "agreement-bare",
+        Strength.BARE if head.definite else Strength.GENERIC,
+        head=base,
+        aliases=(bare,),
+        confidence=0.75,
+    )
 
 
 def _owner(line: str, start: int, head: Head, known: Sequence[Found]) -> tuple[int, Found | None]:
-    """Whose it is ("HÖKs riktlinje"), and where the name then begins. A party owns no agreement: it is a party to it."""
+    """Whose it is ("NÖKs riktlinje"), and where the name begins. A party owns no agreement: it is a party to it."""
     near = next((f for f in known if 0 <= start - f.end <= 1 and line[f.start : f.end].endswith("s")), None)
     if near is None or (near.kind is EntityKind.PARTY and head.type in ("avtal", "överenskommelse")):
         return start, None

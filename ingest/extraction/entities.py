@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.artifact import Block, Entity, EntityKind, Evidence, Status, Structure, locate, page_slice
 from ingest.extraction.agreements import DOCUMENT, find_document, find_titles
@@ -19,11 +20,12 @@ from ingest.extraction.coreference import (
 )
 from ingest.extraction.document_phrases import find_agreements
 from ingest.extraction.found import Found
-from ingest.extraction.jurisdiction import find_municipalities, find_parties, find_regions
+from ingest.extraction.jurisdiction import find_municipalities, find_regions
 from ingest.extraction.members import find_members
 from ingest.extraction.merging import Keys, join_names, without_overlaps
 from ingest.extraction.named_groups import find_named_groups
 from ingest.extraction.nouns import fold, upper_first
+from ingest.extraction.parties import find_parties
 from ingest.extraction.phrases import find_bodies
 from ingest.extraction.registered import find_registered
 from ingest.extraction.rescan import find_again
@@ -61,7 +63,7 @@ def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink], dict[
     """All names but back references, the aliases that the text defines, and by key what stands inside longer names."""
     document = find_document(text)
     first = [
-        *find_regions(text), *find_municipalities(text), *find_parties(text), *find_registered(text), *find_statutes(text),
+        *find_regions(text), *find_municipalities(text), *find_parties(text), *find_registered(text), *find_statutes(text),  # noqa: E501
         *find_titles(text), *find_named_groups(text), *find_members(text), *find_this_document(text),
     ]  # fmt: skip
     names = without_overlaps(first)
@@ -89,7 +91,7 @@ def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink], dict[
 def _in_gap(document: Found, others: Sequence[Found]) -> Found:
     """The document's mention in its title: the longest part that names nobody else."""
     edges = [(document.start, document.start), *((f.start, f.end) for f in others), (document.end, document.end)]
-    gaps = [(b[0] - a[1], a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    gaps = [(b[0] - a[1], a[1], b[0]) for a, b in pairwise(edges)]
     _, start, end = max(gaps)
     return replace(document, start=start, end=max(end, start + 1))
 
@@ -205,10 +207,16 @@ def _entity(
         best.type,
     )
     return Entity(
-        ids[root], best.kind, type_ if best.type == "grupp" else best.type, name, tuple(aliases.values())[:_MAX_ALIASES], ids[owner] if owner else None,
-        _status(text, several), (evidence(text.structure, block, start, end, first.rule, best.confidence),),
+        ids[root],
+        best.kind,
+        type_ if best.type == "grupp" else best.type,
+        name,
+        tuple(aliases.values())[:_MAX_ALIASES],
+        ids[owner] if owner else None,
+        _status(text, several),
+        (evidence(text.structure, block, start, end, first.rule, best.confidence),),
         identifier=identifier,
-    )  # fmt: skip
+    )
 
 
 def _status(text: Text, several: Sequence[Found]) -> Status:

@@ -193,7 +193,7 @@ _RULES: list[_Rule] = [
     ("organisation", _EN, _PARTY, "brukarorganisation", _ORGANISATIONS),
     ("förening", _AR, _PARTY, "brukarorganisation", _ORGANISATIONS),
     ("vårdcentral", _EN, _PARTY, "vårdenhet", None),
-    ("mottagning", _AR, _PARTY, "vårdenhet", ["ungdoms", "beroende", "familje", "öppenvårds", "barnmorske", "specialist"]),
+    ("mottagning", _AR, _PARTY, "vårdenhet", ["ungdoms", "beroende", "familje", "öppenvårds", "barnmorske", "specialist"]),  # noqa: E501
     ("familjecentral", _EN, _PARTY, "vårdenhet", None),
     ("hjälpmedelscentral", _EN, _PARTY, "vårdenhet", None),
     ("utförarverksamhet", _EN, _PARTY, "utförare", None),

@@ -11,7 +11,6 @@ from ingest.extraction.found import Found, Strength
 from ingest.extraction.registries import Region, municipalities, region_of_county, regions
 from ingest.extraction.text import Text, core
 
-PARTIES = "parter"
 _CITIES = {
     "Stockholm": "Stockholms stad", "Göteborg": "Göteborgs Stad", "Malmö": "Malmö stad", "Borås": "Borås Stad",
     "Västerås": "Västerås stad", "Solna": "Solna stad", "Sundbyberg": "Sundbybergs stad", "Lidingö": "Lidingö stad",
@@ -35,18 +34,13 @@ _NO_PLACE = frozenset(
         "Folkbokförd",
     ]
 )
+_KOMMUN = ("kommunen", "respektive kommun")
 _NUMBER = r"(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)"
 _BARE_REGION = re.compile(
     r"\b(?:(?P<r>landstinget/regionen|regionen/landstinget|landstinget|regionen)(?P<g>s?))\b", re.IGNORECASE
 )
-_EACH = re.compile(
-    r"\b(?:(?P<h>(?:respektive|varje|(?:de )?båda|bägge|(?:de )?två)\s+huvudm[aä]n(?:nen)?|huvudmännen)"
-    r"|(?P<p>(?:respektive|varje|(?:de )?båda|bägge|samtliga|alla)\s+part(?:er(?:na)?)?(?-i: i [A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{1,9}\b)?"
-    r"|parterna(?-i: i [A-ZÅÄÖ]{2,6}\b)?))s?\b",
-    re.IGNORECASE,
-)
 _ONE_KOMMUN = re.compile(
-    r"\b(?:respektive|varje|enskild[a]?|en enskild|berörd[a]?)\s+kommun(?:er(?:na)?)?s?\b|\bkommunens?\b|\b[Ee]n kommuns\b",
+    r"\b(?:respektive|varje|enskild[a]?|en enskild|berörd[a]?)\s+kommun(?:er(?:na)?)?s?\b|\bkommunens?\b|\b[Ee]n kommuns\b",  # noqa: E501
     re.IGNORECASE,
 )
 
@@ -135,9 +129,21 @@ def _region(
     block: int, start: int, end: int, region: Region, rule: str, strength: Strength, aliases: tuple[str, ...]
 ) -> Found:
     return Found(
-        block, start, end, EntityKind.PARTY, "region", region.name, f"region:{region.county}", rule, strength,
-        head="region", identifier=region.organisation, confidence=0.98 if strength else 0.9, aliases=aliases, silent=True,
-    )  # fmt: skip
+        block,
+        start,
+        end,
+        EntityKind.PARTY,
+        "region",
+        region.name,
+        f"region:{region.county}",
+        rule,
+        strength,
+        head="region",
+        identifier=region.organisation,
+        confidence=0.98 if strength else 0.9,
+        aliases=aliases,
+        silent=True,
+    )
 
 
 def _find_unregistered(text: Text, region: Region) -> Iterator[Found]:
@@ -155,17 +161,38 @@ def _find_unregistered(text: Text, region: Region) -> Iterator[Found]:
             yield _region(index, match.start(), end, region, "region-name", Strength.NAMED, (match.group(),))
         for match in county.finditer(block.text):
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, "kommun", name, key, "municipalities",
-                head="kommun", confidence=0.9, aliases=(match.group(),), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                "kommun",
+                name,
+                key,
+                "municipalities",
+                head="kommun",
+                confidence=0.9,
+                aliases=(match.group(),),
+                silent=True,
+            )
         for match in _UNKNOWN_KOMMUN.finditer(block.text):
             if match["n"].rstrip("s") in municipalities() or match["n"] in municipalities() or match["n"] in _NO_PLACE:
                 continue
             base = match["n"][:-1] if match["n"].endswith("s") else match["n"]
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, "kommun", f"{match['n']} kommun", f"kommun:{base}",
-                "municipality-name", head="kommun", owner=key, confidence=0.85, aliases=(base,), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                "kommun",
+                f"{match['n']} kommun",
+                f"kommun:{base}",
+                "municipality-name",
+                head="kommun",
+                owner=key,
+                confidence=0.85,
+                aliases=(base,),
+                silent=True,
+            )
 
 
 def collective(region: Region | None) -> tuple[str, str]:
@@ -202,16 +229,37 @@ def find_municipalities(text: Text) -> Iterator[Found]:
             end = match.end() - len(match["g"])
             own = region is text.region
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, "kommun", name, key, "municipalities",
-                head="kommun", confidence=0.95, aliases=(block.text[match.start() : end],) if own or named else (), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                "kommun",
+                name,
+                key,
+                "municipalities",
+                head="kommun",
+                confidence=0.95,
+                aliases=(block.text[match.start() : end],) if own or named else (),
+                silent=True,
+            )
         for match in _ONE_KOMMUN.finditer(block.text):
             key, name = collective(text.region_at(index))
             surface = match.group()
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, "kommun", name, key, "municipality-each", Strength.BARE,
-                head="kommun", confidence=0.8, aliases=("kommunen", "respektive kommun") if surface.lower().startswith(("kommunen", "resp")) else (), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                "kommun",
+                name,
+                key,
+                "municipality-each",
+                Strength.BARE,
+                head="kommun",
+                confidence=0.8,
+                aliases=_KOMMUN if surface.lower().startswith(("kommunen", "resp")) else (),
+                silent=True,
+            )
 
 
 def _in_lists(names: list[re.Match[str]], line: str, text: Text, block: int) -> Iterator[re.Match[str]]:
@@ -252,32 +300,18 @@ def _municipality_found(block: int, match: re.Match[str], rule: str, line: str) 
     surface = surface if not surface.endswith(("muns", "ads")) else surface[:-1]
     region = next(r for r in regions() if r.code == row.county)
     return Found(
-        block, match.start(), match.end(), EntityKind.PARTY, "kommun", official(row.name),
-        f"kommun:{row.code}", rule, head="kommun", owner=collective(region)[0], identifier=row.code,
-        confidence=0.97, aliases=(row.name, surface, match["n"]), silent=True,
-    )  # fmt: skip
-
-
-def find_parties(text: Text) -> Iterator[Found]:
-    """ "Parterna" and "huvudmännen": the parties of the document together."""
-    where = f" ({text.region.county})" if text.region else ""
-    for index, block in enumerate(text.structure.blocks):
-        if not text.words[index] or ("part" not in block.text.lower() and "uvudm" not in block.text):
-            continue
-        for match in _EACH.finditer(block.text):
-            word = "Huvudmännen" if match["h"] else "Parterna"
-            surface = (match["h"] or match["p"]).strip()
-            yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, PARTIES, word + where, f"{PARTIES}:{word}", "parties",
-                Strength.BARE, head=PARTIES, confidence=0.85, aliases=(surface, *_qualified(surface, where)), silent=True,
-            )  # fmt: skip
-
-
-def _qualified(surface: str, where: str) -> tuple[str, ...]:
-    named = re.search(r" i ([A-ZÅÄÖ]\w+)$", surface)
-    each = (
-        (f"{surface[:1].upper()}{surface[1:]}{where}",)
-        if where and not named and surface.lower().startswith("resp")
-        else ()
+        block,
+        match.start(),
+        match.end(),
+        EntityKind.PARTY,
+        "kommun",
+        official(row.name),
+        f"kommun:{row.code}",
+        rule,
+        head="kommun",
+        owner=collective(region)[0],
+        identifier=row.code,
+        confidence=0.97,
+        aliases=(row.name, surface, match["n"]),
+        silent=True,
     )
-    return (*each, f"Parterna i {named[1]}") if named else each

@@ -139,8 +139,8 @@ def _join_topics(found: Sequence[Found], keys: Keys) -> None:
         if strong and (
             len(strong) == 1 or strong[0][0] < strong[1][0] or keys.root(strong[0][1]) == keys.root(strong[1][1])
         ):
-            if strong[0][0] <= max(2, len(words)):
-                keys.join(strong[0][1], key)
+            extra, best = strong[0]
+            keys.join(best if extra <= max(2, len(words)) else key, key)
 
 
 def _same_family(a: str, b: str) -> bool:
@@ -167,7 +167,7 @@ def _join_complements(found: Sequence[Found], keys: Keys) -> None:
             full[base].add(one.key)
     for keys_of_base in full.values():
         _join_equal_complements([k for k in sorted(keys_of_base) if parts[k][1]], parts, keys)
-    for key, (base, complement, owner) in parts.items():
+    for key, (base, complement, _) in parts.items():
         if complement:
             longer = {k for k in full[base] if k != key and parts[k][1].startswith(complement + " ")}
             if len({keys.root(k) for k in longer}) == 1:

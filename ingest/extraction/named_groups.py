@@ -14,24 +14,24 @@ from ingest.extraction.text import Text
 from ingest.extraction.tokens import item_start
 
 LABELS = (
-    "målgrupp", "uppdrag", "syfte", "deltagare", "ledamöter", "sammansättning", "struktur", "möten", "mötesfrekvens", "sekretariat",
-    "ordförande", "årsplan", "kommunikation", "representation", "mandat", "rapportering", "tillhörande", "ansvar", "bemanning", "lokala grupper", "koppling",
+    "målgrupp", "uppdrag", "syfte", "deltagare", "ledamöter", "sammansättning", "struktur", "möten", "mötesfrekvens", "sekretariat",  # noqa: E501
+    "ordförande", "årsplan", "kommunikation", "representation", "mandat", "rapportering", "tillhörande", "ansvar", "bemanning", "lokala grupper", "koppling",  # noqa: E501
 )  # fmt: skip
 _LIST = re.compile(
     r"(?i)\b(?:följande|nedanstående|dessa)\b[^.:]{0,60}?\b(?P<h>[\w-]*(?:grupper|råd|nätverk|samråd|forum|fora))\b[^.]{0,80}:?\s*$"
 )
 _IS = re.compile(
-    r"(?:^|(?<=[.!?] ))(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö-]*(?: [A-ZÅÄÖ][\wÅÄÖåäö-]*){0,3}) är (?:(?:en|ett|den|det|länets|\w+s)\s+)(?P<r>[^.;:]{3,90})"
+    r"(?:^|(?<=[.!?] ))(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö-]*(?: [A-ZÅÄÖ][\wÅÄÖåäö-]*){0,3}) är (?:(?:en|ett|den|det|länets|\w+s)\s+)(?P<r>[^.;:]{3,90})"  # noqa: E501
 )
 _CONSISTS = re.compile(
     r"^(?P<n>[A-ZÅÄÖ][\wÅÄÖåäö -]{1,60}?) (?:består av|utgörs av|träffas|sammanträder|leds av|bildas av)\b"
 )
 _KNOWLEDGE = re.compile(r"(?<![\w-])(?P<a>NPO|RPO|LPO|NAG|RAG|NSG|RSG)(?P<t> [a-zåäö]+(?: [a-zåäö]+)?)?(?![\w-])")
 _TOPIC = re.compile(
-    r"^ (?:psykisk hälsa|barns? och (?:ungdomars|ungas) hälsa|äldres hälsa|primärvård|[a-zåäö]+(?:sjukdomar|vård|hälsa))$"
+    r"^ (?:psykisk hälsa|barns? och (?:ungdomars|ungas) hälsa|äldres hälsa|primärvård|[a-zåäö]+(?:sjukdomar|vård|hälsa))$"  # noqa: E501
 )
 _PROPOSED_NAME = re.compile(
-    r"^(?:Namnförslag|Förslag (?:till|på) namn)\s*:\s*(?P<n>[A-ZÅÄÖ][^.()]{6,120}?)\s*(?:\((?P<s>[^()]{3,60})\))?\s*\.?$"
+    r"^(?:Namnförslag|Förslag (?:till|på) namn)\s*:\s*(?P<n>[A-ZÅÄÖ][^.()]{6,120}?)\s*(?:\((?P<s>[^()]{3,60})\))?\s*\.?$"  # noqa: E501
 )
 _ORGANISATION = re.compile(
     r"\b(?:medlemsorganisation|intresseorganisation|samverkansorganisation|organisation|kommunförbund)\b"
@@ -49,24 +49,24 @@ def find_named_groups(text: Text) -> Iterator[Found]:
             found = _said(index, match)
             if found is not None:
                 yield found
-        match = _CONSISTS.match(block.text)
+        consists = _CONSISTS.match(block.text)
         if (
-            match
+            consists
             and block.section is not None
-            and _heads(text.structure.sections[block.section].heading, match["n"])
-            and head_of(match["n"].split()[-1].lower()) is None
+            and _heads(text.structure.sections[block.section].heading, consists["n"])
+            and head_of(consists["n"].split()[-1].lower()) is None
         ):
             yield Found(
                 index,
                 0,
-                match.end("n"),
+                consists.end("n"),
                 EntityKind.GROUP,
                 "grupp",
-                match["n"],
-                f"named:{fold(match['n'])}",
+                consists["n"],
+                f"named:{fold(consists['n'])}",
                 "group-consists",
-                head=fold(match["n"]),
-                aliases=(match["n"],),
+                head=fold(consists["n"]),
+                aliases=(consists["n"],),
             )
         named = _PROPOSED_NAME.match(block.text)
         if named is not None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 # Endings of nouns in definite, plural and genitive form, longest first; what stays must be at least four letters.
 _ENDINGS = (
-    "ernas", "ornas", "arnas", "andena", "ingarna", "ningen", "erna", "orna", "arna", "elsen", "elser", "ens", "ets", "ers", "ars",
+    "ernas", "ornas", "arnas", "andena", "ingarna", "ningen", "erna", "orna", "arna", "elsen", "elser", "ens", "ets", "ers", "ars",  # noqa: E501
     "ors", "ena", "en", "et", "er", "ar", "or", "an", "na", "as", "a", "e", "n", "t", "s",
 )  # fmt: skip
 _FUNCTION = frozenset(

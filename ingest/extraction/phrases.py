@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.artifact import BlockKind, EntityKind
-from ingest.extraction.complements import capital_run, noun_phrase
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import Head
 from ingest.extraction.nouns import upper_first
+from ingest.extraction.tails import Place, tail
 from ingest.extraction.text import Text
 from ingest.extraction.tokens import Word
 
 # Modifiers that tell one body from another, by base form; the others ("gemensam", "ny") do not.
 _TELLING = {
-    "politisk": "politisk", "politiska": "politisk", "politiskt": "politisk", "regional": "regional", "regionala": "regional",
+    "politisk": "politisk", "politiska": "politisk", "politiskt": "politisk", "regional": "regional", "regionala": "regional",  # noqa: E501
     "regionalt": "regional", "lokal": "lokal", "lokala": "lokal", "lokalt": "lokal", "delregional": "delregional",
     "delregionala": "delregional", "delregionalt": "delregional", "central": "central", "centrala": "central",
     "centralt": "central", "nationell": "nationell", "nationella": "nationell", "nationellt": "nationell",
@@ -29,9 +29,9 @@ _TELLING = {
     "kommunala": "kommunal", "kommunalt": "kommunal", "samordnande": "samordnande", "samordnade": "samordnande",
     "kommungemensam": "kommungemensam", "kommungemensamma": "kommungemensam", "kommungemensamt": "kommungemensam",
     "processledande": "processledande", "rådgivande": "rådgivande", "vice": "vice", "biträdande": "biträdande",
-    "interkommunal": "interkommunal", "interkommunala": "interkommunal", "medicinskt": "medicinskt", "ansvarig": "ansvarig",
+    "interkommunal": "interkommunal", "interkommunala": "interkommunal", "medicinskt": "medicinskt", "ansvarig": "ansvarig",  # noqa: E501
     "fast": "fast", "fasta": "fast", "privat": "privat", "privata": "privat", "offentlig": "offentlig", "delade": "",
-    "befintlig": "", "befintliga": "", "befintligt": "", "gemensam": "", "gemensamma": "", "gemensamt": "", "sammanhållande": "",
+    "befintlig": "", "befintliga": "", "befintligt": "", "gemensam": "", "gemensamma": "", "gemensamt": "", "sammanhållande": "",  # noqa: E501
     "länsövergripande": "", "länsgemensam": "", "länsgemensamma": "", "länsgemensamt": "", "partsgemensam": "",
     "partsgemensamma": "", "partsgemensamt": "", "övergripande": "", "särskild": "", "särskilda": "", "särskilt": "",
     "ny": "", "nya": "", "nytt": "", "nuvarande": "", "permanent": "", "permanenta": "", "ständig": "", "ständiga": "",
@@ -57,7 +57,6 @@ _NEEDS_MODIFIER = frozenset(
         "koordinator",
     ]
 )
-_FOR = frozenset(["för", "till", "kring", "på", "från", "i", "hos", "inom", "vid"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +104,13 @@ def _read(text: Text, index: int, words: Sequence[Word], i: int, head: Head, kno
     if any(f.start <= words[i].start < f.end and f.strength is Strength.NAMED for f in known):
         return None
     phrase = _phrase(words, i, head, known, text.structure.blocks[index].kind is BlockKind.HEADING)
-    if head.tail in _NEEDS_MODIFIER and head.base == head.tail and not phrase.telling and phrase.owner is None:
-        if not (head.tail in ("råd", "utskott") and (head.definite or phrase.complement)):
-            return None
+    alone = head.base == head.tail and not phrase.telling and phrase.owner is None
+    if (
+        head.tail in _NEEDS_MODIFIER
+        and alone
+        and not (head.tail in ("råd", "utskott") and (head.definite or phrase.complement))
+    ):
+        return None
     if head.tail == "samråd" and head.base == "samråd" and not head.definite and not phrase.telling:
         return None
     if head.base == "kontaktperson" and "fast" not in phrase.telling:
@@ -138,8 +141,7 @@ def _phrase(words: Sequence[Word], i: int, head: Head, known: Sequence[Found], h
             first > 1
             and words[first - 1].low == "och"
             and head.tail in ("ordförande", "sekreterare")
-            and words[first - 2].head is not None
-            and words[first - 2].head.tail == "ordförande"
+            and words[first - 2].low.startswith("ordförande")
         ):
             first -= 2
             telling = ["ordförande", "och", *telling]
@@ -156,10 +158,8 @@ def _phrase(words: Sequence[Word], i: int, head: Head, known: Sequence[Found], h
         first, each = first - 2, True
     elif first > 0 and words[first - 1].low in ("kommuns", "kommunernas", "kommunens", "nämndens", "regionens"):
         first, each = first - 1, True
-    after, complement = i + 1, ""
-    if not head.genitive:
-        after, owner, complement = _after(words, i, head, known, owner, heading, bool(telling), words[first].capital)
-    return _Phrase(first, core, i, after, tuple(telling), owner, each, complement)
+    end = tail(Place(words, i, head, known, owner, heading, bool(telling), words[first].capital))
+    return _Phrase(first, core, i, end.after, tuple(telling), end.owner, each, end.complement)
 
 
 def _predicative(words: Sequence[Word], first: int, head: Head) -> bool:
@@ -186,106 +186,8 @@ def row_start(words: Sequence[Word], i: int) -> int:
     return core
 
 
-def _genitive_surface(words: Sequence[Word], near: Found) -> bool:
-    last = next((w for w in words if w.end >= near.end), None)
-    return (
-        last is not None
-        and last.low.endswith(("ens", "nas", "muns", "mans", "parts", "ets"))
-        and last.text != near.name.split(" ")[-1]
-    )
-
-
 def _genitive(words: Sequence[Word], at: int) -> bool:
     return at >= 0 and words[at].low.endswith("s")
-
-
-def _after(
-    words: Sequence[Word],
-    i: int,
-    head: Head,
-    known: Sequence[Found],
-    owner: Found | None,
-    heading: bool,
-    telling: bool,
-    opening: bool,
-) -> tuple[int, Found | None, str]:
-    after = i + 1
-    if after >= len(words):
-        return after, owner, ""
-    if head.type == "funktion":
-        if words[after].low == "eller" and after + 1 < len(words) and words[after + 1].low == "motsvarande":
-            return after + 2, owner, ""
-        end = capital_run(words, after) if words[after].capital else after
-        step = end if end < len(words) and words[end].low in _FOR else end - 1
-        near = next(
-            (
-                f
-                for f in known
-                if step + 1 < len(words) and f.start == words[step + 1].start and f.kind is not EntityKind.AGREEMENT
-            ),
-            None,
-        )
-        if near is None and words[after].capital:
-            near = next((f for f in known if f.start == words[after].start), None)
-        if near is not None and near.end - near.start > 3 and _genitive_surface(words, near):
-            near = None
-        if near is not None and owner is None:
-            while end < len(words) and words[end].start < near.end:
-                end += 1
-            return max(end, after), near, ""
-        return after, owner, ""
-    if head.type == "vårdenhet" and words[after].capital and head.definite and not head.plural and not heading:
-        end = capital_run(words, after)
-        return end, owner, " ".join(w.low for w in words[after:end])
-    if head.type in ("vårdgivare", "utförare", "vårdenhet"):
-        if words[after].low in ("i", "från", "inom"):
-            near = next((f for f in known if after + 1 < len(words) and f.start == words[after + 1].start), None)
-            if near is not None and near.type == "region":
-                while after < len(words) and words[after].start < near.end:
-                    after += 1
-                return after, near, ""
-        return after, owner, ""
-    if head.type == "brukarorganisation":
-        return (
-            (after + 1 if words[after].text.isupper() and len(words[after].text) > 1 and head.definite else after),
-            owner,
-            words[after].low if words[after].text.isupper() and head.definite else "",
-        )
-    if (
-        head.kind is EntityKind.GROUP
-        and words[after].low == "på"
-        and after + 1 < len(words)
-        and words[after + 1].low.endswith("nivå")
-    ):
-        return after + 2, owner, words[after + 1].low
-    if head.kind is not EntityKind.GROUP and head.type not in (
-        "kommunalförbund",
-        "samordningsförbund",
-        "samverkansorganisation",
-    ):
-        return after, owner, ""
-    if words[after].capital:
-        if (
-            head.tail in ("sekretariat", "krets", "kärna", "projekt", "fora")
-            or head.plural
-            or (i == 0 and not heading and not head.definite)
-        ):
-            return after, owner, ""
-        end = capital_run(words, after)
-        return end, owner, " ".join(w.low for w in words[after:end])
-    if words[after].low in _FOR and after + 1 < len(words) and not head.plural:
-        named_here = opening and head.tail in ("grupp", "råd", "nätverk", "forum", "kommitté", "samråd")
-        definite_name = heading or words[after + 1].capital or telling or named_here
-        indefinite = not head.definite and i > 0 and words[i - 1].low in ("en", "ett")
-        if (
-            (definite_name or indefinite)
-            and words[after + 1].low != "att"
-            and (words[after].low in ("för", "till", "kring") or heading)
-        ):
-            end = noun_phrase(words, after + 1, 12)
-            if end > after + 1:
-                return end, owner, " ".join(w.low for w in words[after + 1 : end])
-    return after, owner, ""
 
 
 def _found(
@@ -316,9 +218,11 @@ def _found(
         strength = Strength.BARE if head.definite else Strength.GENERIC
     if type_ in ("funktion", "nämnd") and owner and phrase.owner is not None and phrase.owner.strength is Strength.BARE:
         owner = phrase.owner.key
-    key = f"{head.tail if head.kind is EntityKind.GROUP else type_}:{' '.join((*telling, base))}|{phrase.complement}|{owner}"
+    family = head.tail if head.kind is EntityKind.GROUP else type_
+    key = f"{family}:{' '.join((*telling, base))}|{phrase.complement}|{owner}"
+    short = bool(phrase.complement) and head.base != head.tail and not head.definite
     return Found(
         index, start, end, head.kind, type_, upper_first(surface), key, f"head-{head.tail}", strength,
         head=base if not telling else " ".join((*telling, base)), owner=owner if owner != "respektive" else "",
-        confidence=0.9 if strength is Strength.NAMED else 0.8, aliases=(surface, line[start : words[phrase.head].end]) if phrase.complement and head.base != head.tail and not head.definite else (surface,),
+        confidence=0.9 if strength is Strength.NAMED else 0.8, aliases=(surface, line[start : words[phrase.head].end]) if short else (surface,),  # noqa: E501
     )  # fmt: skip

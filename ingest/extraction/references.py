@@ -71,9 +71,9 @@ def _document_after(table: EntityTable, index: int, end: int, line: str) -> Ment
             between is not None
             and between.strip() in ("i", "i den", "i det", "av", "enligt")
             and mention.entity != table.document
+            and table.entities[mention.entity].kind is EntityKind.AGREEMENT
         ):
-            if table.entities[mention.entity].kind is EntityKind.AGREEMENT:
-                return mention
+            return mention
     return None
 
 

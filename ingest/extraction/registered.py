@@ -24,7 +24,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, Body]]:
     long = sorted((n for n in names if len(n) > 4 and not n.startswith("länsstyrelsen")), key=len, reverse=True)
     short = sorted({v for b in bodies() for v in b.variants if len(v) <= 4}, key=len, reverse=True)
     pattern = re.compile(
-        rf"(?<![\w-])(?:(?P<n>(?i:{'|'.join(map(re.escape, long))}))|(?P<a>{'|'.join(map(re.escape, short))}))(?P<g>s?)(?![\w-])"
+        rf"(?<![\w-])(?:(?P<n>(?i:{'|'.join(map(re.escape, long))}))|(?P<a>{'|'.join(map(re.escape, short))}))(?P<g>s?)(?![\w-])"  # noqa: E501
     )
     return pattern, names
 
@@ -52,13 +52,34 @@ def find_registered(text: Text) -> Iterator[Found]:
                 continue
             kind = body.type
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, kind, body.name, f"body:{body.name}", "register",
-                head=kind, identifier=body.organisation, confidence=0.97, aliases=(surface,), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                kind,
+                body.name,
+                f"body:{body.name}",
+                "register",
+                head=kind,
+                identifier=body.organisation,
+                confidence=0.97,
+                aliases=(surface,),
+                silent=True,
+            )
         for match in _COUNTY_BOARD.finditer(block.text):
             where = match["c"] or county or ""
             name = f"Länsstyrelsen i {where}" if where else "Länsstyrelsen"
             yield Found(
-                index, match.start(), match.end(), EntityKind.PARTY, "myndighet", name, f"body:{name}", "register",
-                Strength.NAMED, head="myndighet", aliases=("Länsstyrelsen",), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                EntityKind.PARTY,
+                "myndighet",
+                name,
+                f"body:{name}",
+                "register",
+                Strength.NAMED,
+                head="myndighet",
+                aliases=("Länsstyrelsen",),
+                silent=True,
+            )

@@ -116,4 +116,4 @@ def statute_by_number() -> dict[str, Statute]:
 @cache
 def titles_by_number() -> dict[str, str]:
     """Titles of acts and ordinances by SFS number, in the indefinite form of the register ("Socialtjänstlag")."""
-    return dict(row[:2] for row in _rows("sfs.tsv"))  # type: ignore[misc]
+    return {row[0]: row[1] for row in _rows("sfs.tsv")}

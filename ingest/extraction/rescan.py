@@ -62,9 +62,21 @@ def find_again(text: Text, by_block: Mapping[int, Sequence[Found]], links: Seque
             if target is None or any(f.start < match.end() and match.start() < f.end for f in known):
                 continue
             yield Found(
-                index, match.start(), match.end(), target.kind, target.type, target.name, target.key, "defined-name", Strength.NAMED,
-                head=target.head, owner=target.owner, confidence=0.9, aliases=(match["n"],) if target.kind is not EntityKind.MATTER else (), silent=True,
-            )  # fmt: skip
+                index,
+                match.start(),
+                match.end(),
+                target.kind,
+                target.type,
+                target.name,
+                target.key,
+                "defined-name",
+                Strength.NAMED,
+                head=target.head,
+                owner=target.owner,
+                confidence=0.9,
+                aliases=(match["n"],) if target.kind is not EntityKind.MATTER else (),
+                silent=True,
+            )
 
 
 def _put(name: str, target: Found, meant: dict[str, set[str]], source: dict[str, Found]) -> None:

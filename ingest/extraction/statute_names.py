@@ -107,10 +107,20 @@ def _named(index: int, match: re.Match[str], statute: Statute, line: str) -> Fou
     key = f"lag:{fold(statute.name)}"
     right = cited if cited is not None and same_name(cited, statute) else None
     return Found(
-        index, match.start(), end, EntityKind.AGREEMENT, "förordning" if "förordning" in statute.name.lower() else "lag", statute.name, key,
-        "statute-name", head="lag", identifier=right.number if right else "", confidence=0.97,
-        aliases=tuple(dict.fromkeys(aliases)), silent=True,
-    )  # fmt: skip
+        index,
+        match.start(),
+        end,
+        EntityKind.AGREEMENT,
+        "förordning" if "förordning" in statute.name.lower() else "lag",
+        statute.name,
+        key,
+        "statute-name",
+        head="lag",
+        identifier=right.number if right else "",
+        confidence=0.97,
+        aliases=tuple(dict.fromkeys(aliases)),
+        silent=True,
+    )
 
 
 def _numbered(index: int, match: re.Match[str], line: str) -> Found:
@@ -120,7 +130,17 @@ def _numbered(index: int, match: re.Match[str], line: str) -> Found:
     statute = statute_by_number().get(number)
     name = statute.name if statute else definite(title) if title else upper_first(surface)
     return Found(
-        index, match.start(), match.end(), EntityKind.AGREEMENT, "förordning" if "förordning" in name.lower()[:40] else "lag", name,
-        f"lag:{fold(name)}", "statute-number", head="lag", identifier=number, confidence=0.95,
-        aliases=(surface,), silent=True,
-    )  # fmt: skip
+        index,
+        match.start(),
+        match.end(),
+        EntityKind.AGREEMENT,
+        "förordning" if "förordning" in name.lower()[:40] else "lag",
+        name,
+        f"lag:{fold(name)}",
+        "statute-number",
+        head="lag",
+        identifier=number,
+        confidence=0.95,
+        aliases=(surface,),
+        silent=True,
+    )

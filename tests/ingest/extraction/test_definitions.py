@@ -1,5 +1,6 @@
 """Sentences and list entries that say what a term means, and those that do not."""
 
+# ruff: noqa: E501 - tables of sentences
 from __future__ import annotations
 
 import pytest

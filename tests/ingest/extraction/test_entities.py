@@ -1,5 +1,6 @@
 """What names are found in a text, which of them mean one thing, and where they stand."""
 
+# ruff: noqa: E501 - tables of sentences
 from __future__ import annotations
 
 import pytest
@@ -26,7 +27,9 @@ def structure(
     lines: list[str], county: str | None = "Västerbottens län", title: str = "", type_: str = "riktlinje"
 ) -> Structure:
     """Blocks of one page: "# " is a heading, "- " an item led in by the paragraph before, other lines paragraphs."""
-    text, blocks, sections = "", [], []
+    text = ""
+    blocks: list[Block] = []
+    sections: list[Section] = []
     lead: int | None = None
     for line in lines:
         kind = (

@@ -1,5 +1,6 @@
 """What is cited, whether it resolves, and what the register says of statute numbers."""
 
+# ruff: noqa: E501 - tables of sentences
 from __future__ import annotations
 
 import pytest
@@ -23,7 +24,9 @@ from ingest.extraction.references import check_number, find_references
 def references(text: str, date: str | None = None) -> list[Reference]:
     """The references of one paragraph in a document with sections 1 and 2.3 and annex 1."""
     headings = ("1 Inledning", "2.3 Ansvar", "Bilaga 1 Kontakter")
-    blocks, sections, page = [], [], ""
+    blocks: list[Block] = []
+    sections: list[Section] = []
+    page = ""
     for line in (*headings, text):
         page += "\n" if page else ""
         start = len(page)

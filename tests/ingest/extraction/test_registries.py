@@ -1,5 +1,6 @@
 """The registers are whole and agree with each other; forms of nouns are read rightly."""
 
+# ruff: noqa: E501 - tables of sentences
 from __future__ import annotations
 
 import pytest

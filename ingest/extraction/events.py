@@ -13,7 +13,7 @@ from ingest.artifact import EntityKind, Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
 from ingest.extraction.clauses import COORDINATORS, PREPOSITIONS, Clause, Verb, clauses, infinitives
 from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
-from ingest.extraction.labels import Label, label_of
+from ingest.extraction.labels import Label, label_of, opens_labels, starts_labelled
 from ingest.extraction.status import genre_of
 from ingest.extraction.table import EntityTable
 from ingest.extraction.units import Token, Unit, sentences, tokenize, topic_of, units
@@ -73,16 +73,22 @@ class _Reader:
         self.place: tuple[int | None, int] = (None, -1)
         self.leads: dict[int, Lead | None] = {}
         self.label: Label | None = None
+        self.switched: str | None = None  # the group of a title that is no heading; "" where it is unknown
 
     def read(self, unit: Unit) -> Reading:
         section = unit.section
         if self.place[0] != section:
             self.last = ()
             self.label = None
+            self.switched = None
+        if unit.first and self._titles_next(unit):
+            self.switched = _whole_mention(unit) or ""
+        if self.switched is not None:
+            unit = replace(unit, topic=self.switched or None)
         if unit.first:
             self._label(unit)
         self.place = (section, unit.index)
-        if self.label and self.label.block == unit.index and unit.first:
+        if self.label and self.label.block == unit.index and unit.first and not self.label.word.startswith("Sekretariat"):
             unit = replace(unit, start=unit.start + self.label.length, tokens=_cut(unit, self.label.length))
         lead = self._lead(unit)
         before = self.last
@@ -114,6 +120,15 @@ class _Reader:
             norms.extend(self._item_norm(unit, found[0], lead))
         self.leads[unit.index] = self._as_lead(unit, found, norms, context)
         return Reading(unit, tuple(events), tuple(norms), lead, self.label, before)
+
+    def _titles_next(self, unit: Unit) -> bool:
+        """Whether a short line without an end is the title of the labelled lines after it, though no heading."""
+        text, following = unit.block.text, unit.index + 1
+        if len(text) > 90 or text.rstrip().endswith((".", ":", ",", ";")) or unit.block.lead_in is not None:
+            return False
+        if following >= len(self.structure.blocks) or not text[:1].isupper() or starts_labelled(text):
+            return False
+        return bool(unit.topic) and opens_labels(self.structure.blocks[following].text)
 
     def _label(self, unit: Unit) -> None:
         found = label_of(unit, self.structure)
@@ -147,9 +162,15 @@ class _Reader:
             return context if clause.kind == "main" else ()
         lo, hi = clause.subject
         found = entities(unit.tokens, heads(unit.tokens, lo, hi))
-        if found:
-            return tuple(found)
-        return ()
+        if not found and clause.inverted and clause.kind == "main" and self._headless(unit, clause):
+            return context  # "Är med och fattar beslut" under a group's label
+        return tuple(found)
+
+    def _headless(self, unit: Unit, clause: Clause) -> bool:
+        first = clause
+        while first.before is not None:
+            first = first.before
+        return first.finite == 0 and (first.subject is None or unit.tokens[first.subject[0]].low in PREPOSITIONS)
 
     def _events(
         self, unit: Unit, clause: Clause, actors: tuple[str, ...], charged: tuple[str, ...]
@@ -325,6 +346,14 @@ def _collective(table: EntityTable) -> tuple[str, ...]:
     found = [e for e in table.entities.values() if e.type == "parter"]
     found.sort(key=lambda e: not e.name.startswith("Parter"))
     return (found[0].id,) if found else ()
+
+
+def _whole_mention(unit: Unit) -> str | None:
+    """The entity whose name fills the sentence."""
+    for token in unit.tokens:
+        if token.mention and token.end - token.start >= 0.8 * len(unit.text):
+            return token.mention.entity
+    return None
 
 
 def _cut(unit: Unit, length: int) -> tuple[Token, ...]:

@@ -53,6 +53,7 @@ _AT_START = [
     (kind, re.compile(rf"(?P<label>{pattern})(?P<mark>\s*[.:|]\s+|\s+[-–]\s+|\s+(?=[A-ZÅÄÖ0-9(]))"))
     for kind, pattern in _LABELS
 ]
+_OPENING = re.compile(r"(?:Målgrupp|Syfte|Uppdrag)\s*[.:|]?\s+[A-ZÅÄÖ0-9(]")
 _WHOLE = [
     (kind, re.compile(rf"(?:\d+(?:\.\d+)*\.?\s*)?(?:{pattern})\s*:?", re.IGNORECASE)) for kind, pattern in _LABELS
 ]
@@ -73,3 +74,13 @@ def label_of(unit: Unit, structure: Structure) -> Label | None:
             if kind is not LabelKind.OTHER and pattern.fullmatch(heading):
                 return Label(kind, unit.index, 0, heading, whole=True)
     return None
+
+
+def starts_labelled(text: str) -> bool:
+    """Whether a line starts with a label."""
+    return any(pattern.match(text) for _, pattern in _AT_START)
+
+
+def opens_labels(text: str) -> bool:
+    """Whether a line is the first of a group's labelled lines."""
+    return _OPENING.match(text) is not None

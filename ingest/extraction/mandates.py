@@ -22,6 +22,11 @@ _IS_FOR = words(
     fungera vara utgöra sträva verka syfta stödja möjliggöra leda bistå bidra fortsätta
     """
 )
+# what a group does that is a power or task, also where a report only tells of it
+_POWERS = frozenset(
+    ("besluta", "fastställa", "godkänna", "utse", "tillsätta", "bereda", "samordna", "förvalta", "följa upp", "initiera",
+     "teckna", "publicera", "prioritera", "planera")
+)  # fmt: skip
 _ROLES = ("forum", "länk", "arena", "stöd", "organ", "nyckel", "styrgrupp", "koppling", "mottagare", "kontakt", "samverkansforum", "nav",
           "ledningsgrupp", "rådgivande", "beredande", "samordnande", "referensgrupp", "remissinstans", "part", "beslutande", "sammanhållande")  # fmt: skip
 
@@ -90,6 +95,9 @@ def _of_event(reading: Reading, event: Event) -> list[tuple[str, str, str, float
             found.extend((actor, lemma, "mandate:role", 0.65) for actor in reading.before[:1])
         if lemma not in ("vara", "utgöra") or _is_role(after):
             found.extend((actor, lemma, "mandate:role", 0.7) for actor in event.actors)
+    if not event.verb.passive and event.clause is not None and event.clause.kind == "main" and not event.negated:
+        if event.verb.at == event.clause.finite and lemma in _POWERS:
+            found.extend((actor, lemma, "mandate:power", 0.75) for actor in event.actors)
     if event.verb.passive and event.clause is not None and lemma not in ("omfatta", "utgöra", "beröra", "påverka"):
         found.extend((actor, f"{lemma}s av", "mandate:agent", 0.8) for actor in event.actors)
     return found

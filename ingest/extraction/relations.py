@@ -296,12 +296,13 @@ class Relations:
             return [e for e in direct or within if self._kind(e) is EntityKind.AGREEMENT] or self._collective(
                 reading, start, end, pattern
             )
-        offices = pattern.predicate == "utser" and all(_is_role(self.table.entities[e].name) for e in direct)
-        if direct and not offices:
+        offices = pattern.predicate == "utser" and any(_is_role(self.table.entities[e].name) for e in direct[:1])
+        vague = [e for e in direct if self._vague(e)]
+        if direct and not offices and not vague:
             return direct
         if pattern.predicate in ("ersätter", "kompletterar"):
             return [e for e in mentioned(tokens, start, len(tokens)) if self._kind(e) is not EntityKind.PARTY][:1]
-        found: list[str] = list(direct)
+        found = [e for e in direct if e not in vague]
         phrase = phrase_of(tokens, start, end, reading.unit.block.text, whole)
         if phrase:
             phrase = self._of_topic(reading, phrase)
@@ -385,6 +386,13 @@ class Relations:
         """Whether it is one agreement with a name, not "överenskommelser" in general."""
         entity = self.table.entities[agreement]
         return " " in entity.name and entity.type != "lag"
+
+    def _vague(self, entity: str) -> bool:
+        """Whether it is a kind of document only ("rutiner"): the whole phrase says more."""
+        known = self.table.entities[entity]
+        return known.kind is EntityKind.AGREEMENT and not any(
+            " " in name or name.isupper() for name in (known.name, *known.aliases)
+        )
 
     def _members(self, reading: Reading) -> None:
         """ "Gruppen består av ordförande från X och Y", "A är adjungerad": who takes part."""

@@ -17,6 +17,7 @@ from ingest.language.tokens import words
 from ontology import facts
 from ontology.catalogue import Catalogue, entity_ref
 from ontology.rows import EntityRef
+from ontology.vocabulary import predicates
 from search.read import Result
 
 MOST = 50  # rows of an answer
@@ -168,8 +169,7 @@ def _sparql(catalogue: Catalogue, reading: Reading, predicate: str) -> str:
     return (
         "SELECT ?subject ?object ?quote WHERE {\n"
         f"  VALUES ?named {{ {entities} }}\n"
-        "  ?fact a avtal:Relation ; avtal:subject ?s ; avtal:predicate ?predicate .\n"
-        f'  ?predicate skos:prefLabel "{predicate}"@sv .\n'
+        f"  ?fact a avtal:Relation ; avtal:predicate {predicates()[predicate]} ; avtal:subject ?s .\n"
         "  ?s avtal:denotes ?from . ?from skos:prefLabel ?subject .\n"
         "  OPTIONAL { ?fact avtal:object ?o . ?o avtal:denotes ?to . ?to skos:prefLabel ?object }\n"
         "  FILTER (?from = ?named || ?to = ?named)\n"

@@ -102,18 +102,33 @@ def test_documents_have_metadata_pages_pictures_and_the_original(reader: TestCli
         assert page["width"] > 0 and page["text"]
         picture = reader.get(f"/api/documents/{row['id']}/pages/2.png")
         assert picture.content.startswith(b"\x89PNG") and picture.headers["etag"]
-        again = reader.get(f"/api/documents/{row['id']}/pages/2.png", headers={"If-None-Match": picture.headers["etag"]})
+        again = reader.get(
+            f"/api/documents/{row['id']}/pages/2.png", headers={"If-None-Match": picture.headers["etag"]}
+        )
         assert again.status_code == 304
         assert reader.get(f"/api/documents/{row['id']}/file").content.startswith(b"%PDF-")
     assert {"överenskommelse", "riktlinje"} <= {row["type"] for row in found}
 
 
 def test_search_has_every_field(reader: TestClient) -> None:
-    body = reader.get("/api/search", params={"q": "vem ansvarar för uppföljningen av överenskommelsen", "limit": 5}).json()
+    body = reader.get(
+        "/api/search", params={"q": "vem ansvarar för uppföljningen av överenskommelsen", "limit": 5}
+    ).json()
     assert set(body) >= {"query", "results", "answer", "suggestion", "facets", "total"}
     assert len(body["results"]) == 5
     for hit in body["results"]:
-        assert set(hit) >= {"score", "document", "page", "section", "text", "start", "end", "boxes", "highlights", "matched"}
+        assert set(hit) >= {
+            "score",
+            "document",
+            "page",
+            "section",
+            "text",
+            "start",
+            "end",
+            "boxes",
+            "highlights",
+            "matched",
+        }
         assert len(hit["text"]) <= 1500
         assert all(0 <= s < e <= len(hit["text"]) for s, e in hit["highlights"])
     assert sum(c["count"] for c in body["facets"]["type"]) >= 5
@@ -161,7 +176,9 @@ def test_register_gaps_calendar_and_feed(reader: TestClient) -> None:
 
 
 def test_versions_are_compared_clause_by_clause(reader: TestClient) -> None:
-    old, new = (next(d["id"] for d in rows(reader, "/api/documents") if d["file"].startswith(n)) for n in ("16-", "03-"))
+    old, new = (
+        next(d["id"] for d in rows(reader, "/api/documents") if d["file"].startswith(n)) for n in ("16-", "03-")
+    )
     body = reader.get("/api/compare", params={"a": old, "b": new}).json()
     assert set(body["counts"]) <= {"same", "changed", "only_a", "only_b"}
     assert body["counts"].get("changed", 0) > 0

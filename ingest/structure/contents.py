@@ -91,7 +91,7 @@ def mark_contents(drafts: Sequence[Draft]) -> list[Entry]:
         if is_contents_title(draft.text) and len(draft.lines) == 1:
             index = _take(drafts, index + 1, True, entries, draft)
         elif _entry_of(draft.text, False) and index + 1 < len(drafts) and _entry_of(drafts[index + 1].text, False):
-            index = _take(drafts, index, False, entries, None)
+            index = max(index + 1, _take(drafts, index, False, entries, None))
         else:
             index += 1
     return _levelled(entries)

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from tests.conftest import Run
 
 from api.settings import load, table
 from corpus.errors import InvalidInputError
+from tests.conftest import Run
 
 
 def test_a_second_run_does_nothing(own_collection: Path, some_pdfs: Path, avtal: Run) -> None:

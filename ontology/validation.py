@@ -43,7 +43,7 @@ class Violation:
 def validate(triples: Iterable[Triple], least: Severity = Severity.INFO) -> list[Violation]:
     """The violations of a document's triples, worst first, down to a severity.
 
-    Takes about three seconds for 100,000 triples.
+    Takes about three seconds of a core for 10,000 triples (a document of thirty pages).
     """
     _, report, _ = pyshacl.validate(
         as_rdflib(triples) + _concepts(), shacl_graph=_shapes(), inference="none", inplace=True, do_owl_imports=False

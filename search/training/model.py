@@ -112,7 +112,7 @@ def train_pass(
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-        total, count = total + float(loss), count + 1
+        total, count = total + float(loss.detach()), count + 1
     return total / max(count, 1)
 
 

@@ -13,12 +13,14 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from search.thesaurus import load_thesaurus
 from search.training.model import StaticModel, Tokens, export, train_pass, train_tokenizer
 from search.training.pairs import (
     Pair,
     cloze,
     kept_out,
     neighbours,
+    other_paragraphs,
     questions,
     sentence_pairs,
     squad,
@@ -31,6 +33,7 @@ from search.training.text import Source, sources
 log = logging.getLogger("train")
 Groups = dict[str, tuple[Tokens, Tokens, Tokens | None]]
 _TOKENS = 160  # of a text
+_SHARE = {"cloze": 20_000, "pages": 24_000, "statutes": 14_000, "topics": 8_000, "events": 5_000, "words": 16_000}
 
 
 def tokenize(tokenizer: Tokenizer, texts: Iterable[str]) -> Tokens:
@@ -49,9 +52,22 @@ def grouped(tokenizer: Tokenizer, pairs: dict[str, list[Pair]]) -> Groups:
     return groups
 
 
-def question_pairs(data: Path) -> list[Pair]:
-    """The hand-written queries that may be trained on."""
-    return [(q.query, q.text) for q in questions(data, development=False)]
+def refining_pairs(
+    data: Path, found: list[Source], pairs: dict[str, list[Pair]], rng: random.Random
+) -> tuple[dict[str, list[Pair]], list[str]]:
+    """Pairs of the last stage, with the wrong paragraph of the same document for each of its "questions".
+
+    Queries count four times; the thesaurus's everyday words are added; the other sources are cut to `_SHARE`.
+    """
+    chosen = {
+        name: rng.sample(pairs[name], min(_SHARE.get(name, len(pairs[name])), len(pairs[name]))) for name in pairs
+    }
+    asked = questions(data, development=False)
+    chosen["questions"] = [(q.query, q.text) for q in asked] * 4
+    chosen["swequad"] = [(q.query, q.text) for q in swequad(data, "training")]
+    concepts = load_thesaurus().concepts.values()
+    chosen["thesaurus"] = [(word, c.preferred) for c in concepts for word in c.alternatives]
+    return chosen, other_paragraphs(asked, found, rng) * 4
 
 
 def tokenizer_texts(found: list[Source], rng: random.Random, characters: int) -> list[str]:
@@ -67,17 +83,20 @@ def tokenizer_texts(found: list[Source], rng: random.Random, characters: int) ->
     return texts
 
 
-def run(data: Path, out: Path, *, pieces: int, dimensions: int, passes: int, limit: int, seed: int) -> None:
+def run(
+    data: Path, out: Path, *, pieces: int, dimensions: int, passes: int, refinements: int, limit: int, seed: int
+) -> None:
     """The whole recipe; writes `out`."""
     rng, generator = random.Random(seed), np.random.default_rng(seed)
     torch.manual_seed(seed)
     start = time.perf_counter()
     found = [s for s in sources(data) if not kept_out(s)]
-    pretraining = {"neighbours": neighbours(found, rng, limit), "cloze": cloze(found, rng, limit // 2)}
+    pretraining = {"neighbours": neighbours(found, rng, limit)}
+    rest = cloze(found, rng, limit // 5)
     pairs = titles(found, rng)
-    answered = question_pairs(data) + [(q.query, q.text) for q in swequad(data, "training")]
+    asked = questions(data, development=False) + swequad(data, "training")
     pairs |= {"squad": squad(data), "sentences": sentence_pairs(data), "words": word_pairs(data)}
-    pairs["questions"] = answered * 2
+    pairs["questions"] = [(q.query, q.text) for q in asked] * 2
     tokenizer = train_tokenizer(tokenizer_texts(found, rng, 30_000_000), pieces)
     log.info("tokenizer of %d pieces, %.0f s", tokenizer.get_vocab_size(), time.perf_counter() - start)
     first, second = grouped(tokenizer, pretraining), grouped(tokenizer, pairs)
@@ -94,6 +113,17 @@ def run(data: Path, out: Path, *, pieces: int, dimensions: int, passes: int, lim
         log.info("pass %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
         export(model, tokenizer, out)
 
+    log.info("refining")
+    last, wrong = refining_pairs(data, found, pairs | {"cloze": rest}, rng)
+    third = grouped(tokenizer, last)
+    third["questions"] = (third["questions"][0], third["questions"][1], tokenize(tokenizer, wrong))
+    for number in range(refinements):
+        for group in optimizer.param_groups:
+            group["lr"] = 0.005 * (1 - number / refinements) + 0.0005
+        loss = train_pass(model, optimizer, third, size=1024, scale=20, dropout=0.15, rng=generator)
+        log.info("refinement %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
+        export(model, tokenizer, out)
+
 
 def main() -> None:
     """Read the arguments and train."""
@@ -103,6 +133,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=32_000)
     parser.add_argument("--dimensions", type=int, default=256)
     parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--refinements", type=int, default=3)
     parser.add_argument("--limit", type=int, default=400_000, help="pairs of neighbouring sentences")
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
@@ -113,6 +144,7 @@ def main() -> None:
         pieces=args.pieces,
         dimensions=args.dimensions,
         passes=args.passes,
+        refinements=args.refinements,
         limit=args.limit,
         seed=args.seed,
     )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from corpus.decisions import Decision, DecisionKind
 from corpus.ids import entity_id
 from ingest.artifact import EntityKind, Status
-from ontology.names import key, merges_as_alias, merges_as_name
+from ontology.names import is_generic, key, merges_as_alias, merges_as_name
 from ontology.records import EntityRecord, GlobalRecord
 
 Local = tuple[str, str]  # (document, local id)
@@ -251,9 +251,9 @@ def _record(
 
 
 def _main_name(cluster: list[EntityRecord]) -> str:
-    """The name that most documents use, the longer where they are even."""
+    """The name that most documents use, the longer where they are even; generic words only where there is no other."""
     names = Counter(e.name for e in cluster)
-    return min(names, key=lambda n: (-names[n], -len(n), n))
+    return min(names, key=lambda n: (is_generic(n), -names[n], -len(n), n))
 
 
 def _most(words: Iterable[str]) -> str:

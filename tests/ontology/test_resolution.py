@@ -116,6 +116,15 @@ def test_a_person_joins_and_parts_names():
     assert clusters(entities, [*part, join]) == [["Rådet Alfa", "Rådet Gamma"], ["Rådet Beta"]]
 
 
+def test_a_name_that_says_something_goes_before_a_generic_one():
+    entities = [
+        *(local(f"d{d}", AGREEMENT, "överenskommelse", "Överenskommelsen", "ÖOLJ") for d in range(3)),
+        local("d9", AGREEMENT, "överenskommelse", "Överenskommelse om ljus", "ÖOLJ"),
+    ]
+    (one,) = resolve(entities)
+    assert one.name == "Överenskommelse om ljus" and set(one.aliases) == {"Överenskommelsen", "ÖOLJ"}
+
+
 def test_copies_of_one_document_count_once():
     entities = [local("d1", GROUP, "styrgrupp", "styrgruppen"), local("d2", GROUP, "styrgrupp", "styrgruppen")]
     (one,) = resolve(entities, (), {"d2": "d1"})

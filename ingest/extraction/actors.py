@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.extraction.clauses import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS, is_finite
+from ingest.extraction.grammar import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS, is_finite
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
 
@@ -42,7 +42,7 @@ def _modifier(low: str) -> bool:
 
 
 def heads(tokens: tuple[Token, ...], start: int, end: int) -> list[int]:
-    """Tokens that are mentions heading the noun phrase at `start`, coordinated ones too; empty where another noun heads it."""
+    """Mentions (token indexes) heading the noun phrase at `start`, coordinated too; none where another noun does."""
     found: list[int] = []
     i = start
     while i < end:
@@ -61,7 +61,10 @@ def heads(tokens: tuple[Token, ...], start: int, end: int) -> list[int]:
                     i += 1
                 continue
             return found
-        if not (_modifier(token.low) or (token.text[:1].isupper() and token.low.endswith("s") and i + 1 < end and tokens[i + 1].mention)):
+        if not (
+            _modifier(token.low)
+            or (token.text[:1].isupper() and token.low.endswith("s") and i + 1 < end and tokens[i + 1].mention)
+        ):
             return found
         i += 1
     return found

@@ -6,30 +6,47 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|tjugo|trettio|några|flera)"
-_UNIT = r"(?:timm\w+|dygn\w*|arbetsdag\w*|vardag\w*|dag\w*|veck\w+|månad\w*|kvartal\w*|termin\w*|halvår\w*|år\w*|minut\w+|kalenderår\w*|mandatperiod\w*|verksamhetsår\w*|budgetår\w*|gång\w*)"
+_UNIT = (
+    r"(?:timm\w+|dygn\w*|arbetsdag\w*|vardag\w*|dag\w*|veck\w+|månad\w*|kvartal\w*|termin\w*|halvår\w*|år\w*|"
+    r"minut\w+|kalenderår\w*|mandatperiod\w*|verksamhetsår\w*|budgetår\w*|gång\w*)"
+)
 _MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
-_DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:den\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}(?:\s+månad)?(?:\s+\d{{4}})?|\d{{4}})"
+_DATE = (
+    rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:den\s+)?\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|"
+    rf"{_MONTH}(?:\s+månad)?(?:\s+\d{{4}})?|\d{{4}})"
+)
+_COUNT = rf"{_NUMBER}\s*(?:\(\d+\)\s*)?"
+_TIMES = r"(?:gång(?:er)?|möten?|träffar|sammanträden|tillfällen|styrgruppsmöten)"
 
 _FREQUENCY = re.compile(
-    rf"(?:(?:minst|högst|normalt|cirka|ca|som minst|upp till)\s+)?(?:{_NUMBER}\s*(?:\(\d+\)\s*)?(?:(?:till|-|–)\s*{_NUMBER}\s*)?(?:gång(?:er)?|möten?|träffar|sammanträden|tillfällen|styrgruppsmöten)\s+(?:per|om|i|varje|under)\s+{_UNIT}"
+    rf"(?:(?:minst|högst|normalt|cirka|ca|som minst|upp till)\s+)?"
+    rf"(?:{_COUNT}(?:(?:till|-|–)\s*{_NUMBER}\s*)?{_TIMES}\s+(?:per|om|i|varje|under)\s+{_UNIT}"
     rf"|möten\s+{_NUMBER}\s+gånger\s+per\s+{_UNIT})"
-    rf"|\bvar(?:je|t|annan|annat|tannat|t\s+annat|t\s+\w+te|\s+\w+te)\s+(?:kalenderår|år|halvår|kvartal|månad|vecka|termin|dag|verksamhetsår|mandatperiod|r\b)"
-    r"|\b(?:årligen|årlig\w*|halvårsvis|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|terminsvis|regelbundet|regelbundna|löpande|kontinuerligt|fortlöpande|återkommande)\b"
+    r"|\bvar(?:je|t|annan|annat|tannat|t\s+annat|t\s+\w+te|\s+\w+te)\s+"
+    r"(?:kalenderår|år|halvår|kvartal|månad|vecka|termin|dag|verksamhetsår|mandatperiod|r\b)"
+    r"|\b(?:årligen|årlig\w*|halvårsvis|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|terminsvis|regelbundet|"
+    r"regelbundna|löpande|kontinuerligt|fortlöpande|återkommande)\b"
     rf"|\binför\s+varje\s+{_UNIT}|\b{_NUMBER}\s+(?:\w+)?möten\s+per\s+{_UNIT}",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    rf"\bsenast\s+(?:inom\s+)?(?:i\s+|den\s+|vid\s+|före\s+|inför\s+)?(?:{_DATE}|{_NUMBER}\s*(?:\(\d+\)\s*)?{_UNIT}|\w+)(?:\s+(?:innan|före|efter)\s+[\wåäö ]{{2,40}})?(?:,?\s+året\s+före)?"
-    rf"|\binom\s+(?:loppet\s+av\s+)?{_NUMBER}\s*(?:\(\d+\)\s*)?{_UNIT}(?:\s+(?:från|efter|innan)\s+[\wåäö ]{{2,40}})?"
-    rf"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+(?:den\s+)?(?:\d{{1,2}}\s+)?(?:{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
-    rf"|\bi\s+{_MONTH}(?:\s+\d{{4}})?|\bunder\s+(?:hösten|våren|sommaren|första kvartalet|andra kvartalet|tredje kvartalet|fjärde kvartalet)\s+(?:år\s+)?\d{{4}}"
+    rf"\bsenast\s+(?:inom\s+)?(?:i\s+|den\s+|vid\s+|före\s+|inför\s+)?(?:{_DATE}|{_COUNT}{_UNIT}|\w+)"
+    r"(?:\s+(?:innan|före|efter)\s+[\wåäö ]{2,40})?(?:,?\s+året\s+före)?"
+    rf"|\binom\s+(?:loppet\s+av\s+)?{_COUNT}{_UNIT}(?:\s+(?:från|efter|innan)\s+[\wåäö ]{{2,40}})?"
+    r"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+"
+    rf"(?:den\s+)?(?:\d{{1,2}}\s+)?(?:{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
+    rf"|\bi\s+{_MONTH}(?:\s+\d{{4}})?"
+    r"|\bunder\s+(?:hösten|våren|sommaren|(?:första|andra|tredje|fjärde) kvartalet)\s+(?:år\s+)?\d{4}"
     r"|\b(?:omgående|omedelbart|utan dröjsmål|snarast möjligt|skyndsamt|så snart som möjligt)\b",
     re.IGNORECASE,
 )
+_REST = r"[^,.;:]{3,120}"
 _CONDITION = re.compile(
-    r"\b(?:vid behov|om (?:inget|inte) annat \w+|där så är lämpligt|i förekommande fall|om möjligt|när så krävs|efter (?:ställningstagande|överenskommelse|samråd|beslut|godkännande|behov|begäran)[^,.;:]{0,60}"
-    r"|i (?:det|de) fall[^,.;:]{3,120}|under förutsättning att[^,.;:]{3,120}|förutsatt att[^,.;:]{3,120}|såvida[^.;:]{3,140}|förrän[^,.;:]{3,120}|i enlighet med[^,.;:]{3,80}"
-    r"|när det gäller [^,.;:]{3,60}|beroende på[^,.;:]{3,80}|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
+    r"\b(?:vid behov|om (?:inget|inte) annat \w+|där så är lämpligt|i förekommande fall|om möjligt|när så krävs"
+    r"|efter (?:ställningstagande|överenskommelse|samråd|beslut|godkännande|behov|begäran)[^,.;:]{0,60}"
+    rf"|i (?:det|de) fall{_REST}|under förutsättning att{_REST}|förutsatt att{_REST}|såvida[^.;:]{{3,140}}"
+    rf"|förrän{_REST}|i enlighet med[^,.;:]{{3,80}}|när det gäller [^,.;:]{{3,60}}|beroende på[^,.;:]{{3,80}}"
+    r"|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
     re.IGNORECASE,
 )
 _IF = re.compile(r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)[^,.;:]{6,140})", re.IGNORECASE)

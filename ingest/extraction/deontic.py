@@ -8,30 +8,25 @@ Modalities as in deontic logic (von Wright, 1951), recommendation added for "bö
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from ingest.artifact import Modality
-from ingest.extraction.clauses import ADVERBS, Clause, infinitives
+from ingest.extraction.clauses import Clause
+from ingest.extraction.grammar import ADVERBS, infinitives
+from ingest.extraction.triggers import (
+    BINDING_NOUNS,
+    BINDING_VERBS,
+    BY_LEMMA,
+    DONE,
+    HAPPENS,
+    MEETS,
+    STATIVE,
+    Bearer,
+    Genre,
+    Trigger,
+)
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
 from ingest.extraction.wordlists import words
-
-
-class Genre(StrEnum):
-    """How the present tense is to be read in a document."""
-
-    STEERING = "steering"  # agreement, guideline, routine: the present tense binds
-    REGULATION = "regulation"  # statute, agency regulation: only the modals bind
-    REPORT = "report"  # describes and proposes
-
-
-class Bearer(StrEnum):
-    """Where the bearer of a norm stands in its clause."""
-
-    SUBJECT = "subject"
-    AGENT = "agent"  # "av X"
-    OBJECT = "object"  # "åligger X"
-    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,65 +40,6 @@ class Norm:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A finite verb (lemma, voice) with a word that must follow it within a few tokens."""
-
-    lemma: str
-    passive: bool | None  # None: either
-    words: frozenset[str]  # one must follow; empty: none needed
-    then: frozenset[str]  # one must come after that word; empty: none needed
-    modality: Modality
-    bearer: Bearer
-    label: str
-
-
-def _t(
-    lemma: str, passive: bool | None, words: str, then: str, modality: Modality, bearer: Bearer, label: str
-) -> Trigger:
-    return Trigger(lemma, passive, frozenset(words.split()), frozenset(then.split()), modality, bearer, label)
-
-
-_O, _R, _P, _F = Modality.OBLIGATION, Modality.RECOMMENDATION, Modality.PERMISSION, Modality.PROHIBITION
-_S, _N = Bearer.SUBJECT, Bearer.NOBODY
-
-TRIGGERS = (
-    _t("ansvara", False, "för att", "", _O, _S, "ansvarar för"),
-    _t("svara", False, "för", "", _O, _S, "svarar för"),
-    _t("ha", False, "ansvar ansvaret huvudansvar huvudansvaret samordningsansvar samordningsansvaret ledningsansvar "
-       "kostnadsansvar kostnadsansvaret betalningsansvar betalningsansvaret uppföljningsansvar verksamhetsansvar "
-       "arbetsmiljöansvar samverkansansvar informationsansvar planeringsansvar helhetsansvar behandlingsansvar",
-       "", _O, _S, "har ansvar för"),
-    _t("bära", False, "ansvar ansvaret kostnaden kostnaderna", "", _O, _S, "bär ansvaret"),
-    _t("stå", False, "kostnaden kostnaderna", "", _O, _S, "står för kostnaden"),
-    _t("ha", False, "skyldighet skyldigheter", "", _O, _S, "har skyldighet att"),
-    _t("vara", False, "skyldig skyldiga", "", _O, _S, "är skyldig att"),
-    _t("ha", False, "uppdrag uppdraget uppgift uppgifter huvuduppgift mandat", "att", _O, _S, "har i uppdrag att"),
-    _t("få", False, "uppdrag", "att", _O, _S, "får i uppdrag att"),
-    _t("ha", False, "rätt rätten möjlighet", "att", _P, _S, "har rätt att"),
-    _t("åligga", None, "", "", _O, Bearer.OBJECT, "åligger"),
-    _t("ankomma", None, "på", "", _O, Bearer.OBJECT, "ankommer på"),
-    _t("förbinda", None, "sig", "", _O, _S, "förbinder sig"),
-    _t("åta", None, "sig", "", _O, _S, "åtar sig"),
-    _t("förplikta", None, "sig", "", _O, _S, "förpliktar sig"),
-    _t("erbjuda", False, "", "", _O, _S, "erbjuder"),
-    _t("förvänta", True, "", "", _R, _S, "förväntas"),
-    _t("uppmana", True, "", "", _R, _S, "uppmanas"),
-    _t("rekommendera", True, "", "", _R, _S, "rekommenderas"),
-    _t("föreslå", True, "", "", _R, _S, "föreslås"),
-    _t("föreslå", False, "att", "", _R, _N, "föreslår att"),
-    _t("rekommendera", False, "att", "", _R, _N, "rekommenderar att"),
-    _t("vara", False, "viktigt angeläget önskvärt lämpligt", "att", _R, _N, "är viktigt att"),
-    _t("vara", False, "nödvändigt obligatoriskt", "att", _O, _N, "är nödvändigt att"),
-    _t("vara", False, "förbjudet otillåtet", "", _F, _N, "är förbjudet"),
-    _t("vara", False, "tillåtet tillåten tillåtna", "", _P, _N, "är tillåtet"),
-    _t("ingå", False, "att", "", _O, _S, "ingår att"),
-)  # fmt: skip
-LABELS = frozenset(row.label for row in TRIGGERS) | {"har att", "uppdrag är att"}
-_BY_LEMMA: dict[str, list[Trigger]] = {}
-for _row in TRIGGERS:
-    _BY_LEMMA.setdefault(_row.lemma, []).append(_row)
-
 _MODALS = {
     "ska": (Modality.OBLIGATION, Modality.PROHIBITION),
     "måste": (Modality.OBLIGATION, Modality.PROHIBITION),
@@ -112,51 +48,13 @@ _MODALS = {
     "kunna": (Modality.PERMISSION, Modality.PROHIBITION),
     "behöva": (Modality.RECOMMENDATION, Modality.PERMISSION),
 }
-# "kan" with these describes what may happen, not what may be done
-_HAPPENS = words(
-    """
-    innebära bero leda uppstå upplevas handla anta anse se finna förekomma bidra medföra vara bli uppfatta
-    variera skilja borga komma påverka beröra ta få ha orsaka underlätta tänka känna upptäcka utgöra förklara
-    gälla antas anses ses finnas jämföra förvänta krävas krävs behöva behövas innehålla betyda resultera hända
-    inträffa fungera motsvara räcka växa
-    """
-)
-# verbs of what is, not of what is done: never a norm in the present tense
-STATIVE = words(
-    """
-    vara ha finnas finna bli heta bestå omfatta innebära utgöra avse gälla beskriva syfta bidra bygga grunda
-    ingå tillhöra höra innehålla framgå bero kunna behöva kräva anse betyda motsvara förekomma föreligga
-    förutsätta säga visa se veta tänka känna uppstå uppleva bedöma berör beröra uppgå definiera benämna kalla
-    nämna ange öka minska påverka underlätta möjliggöra skapa reglera stipulera följa ge få komma gå stå ligga
-    leva behålla handla råda skilja variera medföra leda gå växa vilja sakna åtta peka spegla representera utgå
-    börja fortsätta styra lyda löpa upphöra konstatera förklara åskådliggöra illustrera fungera sträva önska
-    hoppas basera karaktärisera präglas prägla bestämma mena fordra hindra kosta definieras avse anges lyda
-    föreskriva betona heta krävas behövas tycka uppfylla sätta
-    """
-)
-# passives that need no agent to bind in a steering document
-_DONE = words(
-    """
-    publicera hantera redovisa dokumentera upprätta teckna underteckna formulera genomföra datera rapportera
-    fastställa besluta utse bereda tillsätta sammanställa diarieföra lämna skicka sända informera följa-upp
-    revidera utvärdera samordna finansiera fördela betala fakturera debitera meddela överlämna kalla sammankalla
-    protokollföra journalföra handlägga pröva lösa hänskjuta lyfta använda tillämpa registrera anmäla arkivera
-    delge initiera planera anta godkänna förvalta administrera sköta utreda behandla beställa erbjuda ordinera
-    förskriva ersätta bekosta tillhandahålla tillgodose kontrollera granska uppdatera aktualisera återrapportera
-    återkoppla utfärda välja utforma organisera anordna arrangera samla hålla ta-fram se-över stämma-av ta-emot
-    följa utföra göra verkställa överföra avropa inhämta bemanna beakta säkerställa tilldela utbetala återbetala
-    justera sprida föra
-    """
-)
-_MEETS = frozenset({"träffas", "mötas", "sammanträda", "ske"})
-_BINDING_VERBS = words(
-    """
-    besluta föreslå överenskomma ange fastställa föreskriva rekommendera komma stadga framgå enas förordna kräva
-    åta förbinda gälla innebära ha
-    """
-)
-_BINDING_NOUNS = ("bedömning", "krav", "princip", "villkor", "beslut", "överens", "förslag", "målet", "huvudregel", "utgångspunkt")
 _TASKS = ("uppdrag", "uppgift", "huvuduppgift", "huvuduppdrag", "ansvar")
+_SMALL = words(
+    """
+    för att bland annat bl a . : följande uppgifter därför även också av om ansvarsområden delar bl.a huvudsakligen i
+    första hand främst särskilt gemensamt - –
+    """
+)
 _ADJOURN = 9  # tokens between a verb and the word that completes its trigger
 
 
@@ -188,11 +86,11 @@ def _binding_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
             continue
         if token.low in ("inte", "inget", "ingen"):
             return False
-        if token.low.startswith(_BINDING_NOUNS):
+        if token.low.startswith(BINDING_NOUNS):
             return True
         form = form_of(token.low)
         if form is not None and form.lemma != "vara":
-            return form.lemma in _BINDING_VERBS
+            return form.lemma in BINDING_VERBS
     return False
 
 
@@ -224,14 +122,18 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None
     negative = clause.negated and not _narrow(tokens, clause)
     return Norm(
-        _MODALS[modal][negative], word + (" inte" if negative else ""), _role(clause), at, _ends_open(tokens, first.at, True)
+        _MODALS[modal][negative],
+        word + (" inte" if negative else ""),
+        _role(clause),
+        at,
+        _ends_open(tokens, first.at, True),
     )
 
 
 def _possible(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool) -> Norm | None:
     at, first = clause.finite or 0, clause.verbs[0]
     advised = any(t.low == "fördel" for t in tokens[at : at + 4])
-    if not advised and (first.lemma in _HAPPENS or (genre is Genre.REPORT and not actor)):
+    if not advised and (first.lemma in HAPPENS or (genre is Genre.REPORT and not actor)):
         return None
     if genre is Genre.REGULATION and not (
         actor and first.lemma in ("medge", "besluta", "bevilja", "meddela", "förelägga")
@@ -261,7 +163,7 @@ def _triggered(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: b
             tokens[clause.finite].low in ("kommer", "har") and verb.lemma in ("ha", "vara", "ansvara")
         ):
             continue
-        for row in _BY_LEMMA.get(verb.lemma, ()):
+        for row in BY_LEMMA.get(verb.lemma, ()):
             if row.passive is not None and row.passive != verb.passive:
                 continue
             at = _completed(tokens, verb.at, clause.end, row)
@@ -274,17 +176,22 @@ def _triggered(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: b
                 elif row.lemma in ("ha", "vara", "ansvara", "svara", "ingå"):
                     return None  # "har inget ansvar": no norm
             return Norm(modality, row.label, row.bearer, at, _ends_open(tokens, at))
-    if tokens[clause.finite].low == "är" and _task_is(tokens, clause):
-        return Norm(Modality.OBLIGATION, "uppdrag är att", Bearer.SUBJECT, clause.finite, _ends_open(tokens, clause.finite))
+    return _said_with_noun(tokens, clause, clause.finite, actor)
+
+
+def _said_with_noun(tokens: tuple[Token, ...], clause: Clause, finite: int, actor: bool) -> Norm | None:
+    """ "Uppdraget är att", "det är X ansvar att", "har att", "har avsatt"."""
+    if tokens[finite].low == "är" and _task_is(tokens, clause):
+        return Norm(Modality.OBLIGATION, "uppdrag är att", Bearer.SUBJECT, finite, _ends_open(tokens, finite))
     duty = _duty_of(tokens, clause)
     if duty is not None:
         return Norm(Modality.OBLIGATION, "är ansvar att", Bearer.OBJECT, duty - 2)
-    if tokens[clause.finite].low == "har" and _has_to(tokens, clause.finite):
-        return Norm(Modality.OBLIGATION, "har att", Bearer.SUBJECT, clause.finite + 1)
-    if tokens[clause.finite].low == "har" and actor:
-        for token in tokens[clause.finite + 1 : clause.finite + 4]:
+    if tokens[finite].low == "har" and _has_to(tokens, finite):
+        return Norm(Modality.OBLIGATION, "har att", Bearer.SUBJECT, finite + 1)
+    if tokens[finite].low == "har" and actor:
+        for token in tokens[finite + 1 : finite + 4]:
             if token.low in ("avsatt", "åtagit", "förbundit"):
-                return Norm(Modality.OBLIGATION, f"har {token.low}", Bearer.SUBJECT, clause.finite + 1)
+                return Norm(Modality.OBLIGATION, f"har {token.low}", Bearer.SUBJECT, finite + 1)
     return None
 
 
@@ -379,9 +286,7 @@ def _ends_open(tokens: tuple[Token, ...], at: int, word_needed: bool = False) ->
     """
     if word_needed and not any(t.low in ("för", "att", "följande", "annat", "uppgifter") for t in tokens[at + 1 :]):
         return False
-    small = ("för", "att", "bland", "annat", "bl", "a", ".", ":", "följande", "uppgifter", "därför", "även", "också", "av", "om",
-             "ansvarsområden", "delar", "bl.a", "huvudsakligen", "i", "första", "hand", "främst", "särskilt", "gemensamt", "-", "–")  # fmt: skip
-    return all(t.low in small for t in tokens[at + 1 :])
+    return all(t.low in _SMALL for t in tokens[at + 1 :])
 
 
 def _present(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool, agent: bool) -> Norm | None:
@@ -397,12 +302,12 @@ def _present(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: boo
         if verb.lemma in ("ersätta", "avse", "gälla", "omfatta", "få"):
             return Norm(Modality.PROHIBITION, f"{word} inte", Bearer.SUBJECT, clause.finite)
         return None
-    if verb.lemma in _MEETS:
+    if verb.lemma in MEETS:
         return Norm(Modality.OBLIGATION, word, Bearer.SUBJECT, clause.finite)
     if verb.passive:
         if agent and verb.lemma not in ("omfatta", "beröra", "prägla", "påverka", "utgöra", "reglera", "stödja"):
             return Norm(Modality.OBLIGATION, f"{word} av", Bearer.AGENT, clause.finite)
-        if key in _DONE:
+        if key in DONE:
             return Norm(Modality.OBLIGATION, word, Bearer.AGENT, clause.finite)
         return None
     if actor and (verb.lemma not in STATIVE or key in ("följa-upp",)):

@@ -11,12 +11,26 @@ from dataclasses import dataclass, replace
 
 from ingest.artifact import EntityKind, Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
-from ingest.extraction.clauses import COORDINATORS, PREPOSITIONS, Clause, Verb, clauses, infinitives
-from ingest.extraction.deontic import Bearer, Genre, Norm, norm_of
+from ingest.extraction.clauses import Clause, clauses
+from ingest.extraction.deontic import Norm, norm_of
+from ingest.extraction.grammar import PREPOSITIONS, Verb, infinitives
 from ingest.extraction.labels import Label, label_of, opens_labels, starts_labelled
+from ingest.extraction.spans import (
+    about_work,
+    agent_unknown,
+    cut,
+    named_otherwise,
+    names_task,
+    next_shared,
+    nothing_in,
+    object_end,
+    owner_of,
+    whole_mention,
+)
 from ingest.extraction.status import genre_of
 from ingest.extraction.table import EntityTable
-from ingest.extraction.units import Token, Unit, sentences, tokenize, topic_of, units
+from ingest.extraction.triggers import Bearer, Genre
+from ingest.extraction.units import Token, Unit, units
 from ingest.extraction.verbs import form_of
 
 
@@ -82,14 +96,19 @@ class _Reader:
             self.label = None
             self.switched = None
         if unit.first and self._titles_next(unit):
-            self.switched = _whole_mention(unit) or ""
+            self.switched = whole_mention(unit) or ""
         if self.switched is not None:
             unit = replace(unit, topic=self.switched or None)
         if unit.first:
             self._label(unit)
         self.place = (section, unit.index)
-        if self.label and self.label.block == unit.index and unit.first and not self.label.word.startswith("Sekretariat"):
-            unit = replace(unit, start=unit.start + self.label.length, tokens=_cut(unit, self.label.length))
+        if (
+            self.label
+            and self.label.block == unit.index
+            and unit.first
+            and not self.label.word.startswith("Sekretariat")
+        ):
+            unit = replace(unit, start=unit.start + self.label.length, tokens=cut(unit, self.label.length))
         lead = self._lead(unit)
         before = self.last
         found = clauses(unit.tokens)
@@ -114,7 +133,14 @@ class _Reader:
             events.extend(self._events(unit, clause, actors, charged))
             if clause.kind == "main" and actors:
                 self.last = actors
-        if lead and lead.norm and not own and not lead.purpose and not (norms and unit.first) and _task(unit.tokens):
+        if (
+            lead
+            and lead.norm
+            and not own
+            and not lead.purpose
+            and not (norms and unit.first)
+            and names_task(unit.tokens)
+        ):
             norms.append((None, replace(lead.norm, open=False), lead.actors, bool(lead.actors)))
         if lead and own and not any(clause for clause, *_ in norms):
             norms.extend(self._item_norm(unit, found[0], lead))
@@ -172,9 +198,7 @@ class _Reader:
             first = first.before
         return first.finite == 0 and (first.subject is None or unit.tokens[first.subject[0]].low in PREPOSITIONS)
 
-    def _events(
-        self, unit: Unit, clause: Clause, actors: tuple[str, ...], charged: tuple[str, ...]
-    ) -> list[Event]:
+    def _events(self, unit: Unit, clause: Clause, actors: tuple[str, ...], charged: tuple[str, ...]) -> list[Event]:
         tokens = unit.tokens
         events: list[Event] = []
         deputy: tuple[str, ...] = ()
@@ -208,13 +232,13 @@ class _Reader:
         start = verb.at + 1
         if clause.inverted and clause.subject and verb.at == clause.finite:
             start = self._after_subject(tokens, clause)
-        end = _object_end(tokens, start, clause.end)
-        if _empty(tokens, start, end) and number + 1 < len(clause.verbs):
+        end = object_end(tokens, start, clause.end)
+        if nothing_in(tokens, start, end) and number + 1 < len(clause.verbs):
             return self._object(tokens, clause, number + 1)  # "förvalta och följa upp X"
-        if _empty(tokens, start, end):
-            following = _next_shared(tokens, end)
+        if nothing_in(tokens, start, end):
+            following = next_shared(tokens, end)
             if following is not None:
-                return following, _object_end(tokens, following, len(tokens))
+                return following, object_end(tokens, following, len(tokens))
         return start, end
 
     def _after_subject(self, tokens: tuple[Token, ...], clause: Clause) -> int:
@@ -230,10 +254,10 @@ class _Reader:
         events: list[Event] = []
         for number, verb in enumerate(group):
             start = verb.at + 1
-            end = _object_end(tokens, start, len(tokens))
-            if _empty(tokens, start, end) and number + 1 < len(group):
+            end = object_end(tokens, start, len(tokens))
+            if nothing_in(tokens, start, end) and number + 1 < len(group):
                 start = group[number + 1].at + 1
-                end = _object_end(tokens, start, len(tokens))
+                end = object_end(tokens, start, len(tokens))
             events.append(Event(verb, None, context, (start, end), False, bool(context)))
         return events
 
@@ -258,9 +282,9 @@ class _Reader:
                     return tuple(within), True
                 if norm.trigger == "ingår att":
                     return (self.last or ((unit.topic,) if unit.topic else ())), False
-            if _named_otherwise(tokens, clause) and not within:
+            if named_otherwise(tokens, clause) and not within:
                 return (), True
-            return tuple(within[:1] if _about_work(tokens, lo, hi) else ()), False
+            return tuple(within[:1] if about_work(tokens, lo, hi) else ()), False
         if norm.bearer is Bearer.AGENT:
             at = clause.verbs[0].at
             for verb in clause.verbs:
@@ -280,10 +304,10 @@ class _Reader:
         """Who must where nobody is named: in an agreement the group the section is about, else the parties."""
         if self.genre is not Genre.STEERING or clause.kind != "main" or norm.modality is Modality.PERMISSION:
             return ()
-        if norm.trigger == "publiceras" or (norm.bearer is Bearer.AGENT and _agent_unknown(unit.tokens, clause)):
+        if norm.trigger == "publiceras" or (norm.bearer is Bearer.AGENT and agent_unknown(unit.tokens, clause)):
             return ()
         impersonal = norm.bearer is not Bearer.SUBJECT or clause.verbs[0].lemma == "ske" if clause.verbs else False
-        if not impersonal and _named_otherwise(unit.tokens, clause):
+        if not impersonal and named_otherwise(unit.tokens, clause):
             return ()
         topic = unit.topic if unit.topic and self.table.entities[unit.topic].kind is EntityKind.GROUP else None
         if topic and norm.bearer is not Bearer.NOBODY:
@@ -318,7 +342,7 @@ class _Reader:
         for i, token in enumerate(tokens):
             if token.mention or not _OWN.fullmatch(token.low):
                 continue
-            who = _owner(tokens, i)
+            who = owner_of(tokens, i)
             purpose = token.low.startswith(("syfte", "mål", "roll", "funktion"))
             if not who and unit.topic and not purpose:
                 who = (unit.topic,)
@@ -330,135 +354,8 @@ class _Reader:
         return None
 
 
-def lead_in_actors(structure: Structure, table: EntityTable, block: int) -> tuple[str, ...]:
-    """The mentions heading the last sentence of a block."""
-    spans = sentences(structure.blocks[block].text)
-    if not spans:
-        return ()
-    tokens = tokenize(structure.blocks[block].text, *spans[-1], table.at(block))
-    return tuple(entities(tokens, heads(tokens, 0, len(tokens)))) or tuple(
-        filter(None, [topic_of(structure.sections, table.topics, structure.blocks[block].section)])
-    )
-
-
 def _collective(table: EntityTable) -> tuple[str, ...]:
     """The parties of the document as one ("parterna", "huvudmännen"), where the text speaks of them so."""
     found = [e for e in table.entities.values() if e.type == "parter"]
     found.sort(key=lambda e: not e.name.startswith("Parter"))
     return (found[0].id,) if found else ()
-
-
-def _whole_mention(unit: Unit) -> str | None:
-    """The entity whose name fills the sentence."""
-    for token in unit.tokens:
-        if token.mention and token.end - token.start >= 0.8 * len(unit.text):
-            return token.mention.entity
-    return None
-
-
-def _cut(unit: Unit, length: int) -> tuple[Token, ...]:
-    return tuple(t for t in unit.tokens if t.start >= unit.start + length)
-
-
-def _owner(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
-    """Whose "uppdrag" token `i` is: a genitive before it, or "uppdraget för X", else the subject "X har ... uppdrag"."""
-    before: list[int] = []
-    j = i - 1
-    while j >= 0 and (tokens[j].mention or tokens[j].low in COORDINATORS or tokens[j].low.endswith(("a", "e", "iga"))):
-        if tokens[j].mention:
-            before.append(j)
-        j -= 1
-    if before:
-        return tuple(entities(tokens, before[::-1]))
-    if i + 2 < len(tokens) and tokens[i + 1].low in ("för", "till"):
-        return tuple(entities(tokens, heads(tokens, i + 2, len(tokens))))
-    return tuple(entities(tokens, heads(tokens, 0, i)))
-
-
-def _object_end(tokens: tuple[Token, ...], start: int, end: int) -> int:
-    for i in range(start, min(end, len(tokens))):
-        token = tokens[i]
-        if token.mention:
-            continue
-        if token.low in (";", ".", ":") or (token.low in ("som", "vilka", "vilket", "att", "så") and i > start):
-            return i
-        form = form_of(token.low)
-        if form is not None and i > start and form.tense.value != "supine":
-            # a coordinator before the next verb belongs to neither object
-            back = i
-            while back > start and (tokens[back - 1].low in COORDINATORS or tokens[back - 1].low in ("att", "för")):
-                back -= 1
-            return back
-        if form is not None and i == start:
-            return i
-    return min(end, len(tokens))
-
-
-def _empty(tokens: tuple[Token, ...], start: int, end: int) -> bool:
-    return all(
-        not t.mention and (t.low in COORDINATORS or t.low in ("upp", "fram", "över", "av", "samt", "ut"))
-        for t in tokens[start:end]
-    )
-
-
-def _next_shared(tokens: tuple[Token, ...], at: int) -> int | None:
-    """After "initierar," the object is that of the verb coordinated with it."""
-    i = at
-    while i < len(tokens) and not tokens[i].mention and tokens[i].low in COORDINATORS:
-        i += 1
-    if i == at and not (i < len(tokens) and form_of(tokens[i].low)):
-        return None
-    while (
-        i < len(tokens)
-        and not tokens[i].mention
-        and (form_of(tokens[i].low) or tokens[i].low in COORDINATORS or tokens[i].low in ("upp", "fram"))
-    ):
-        i += 1
-    return i if i < len(tokens) else None
-
-
-def _named_otherwise(tokens: tuple[Token, ...], clause: Clause) -> bool:
-    """Whether the subject is a noun of people or bodies that is no known entity ("arbetsgivaren", "den som ...")."""
-    if not clause.subject:
-        return False
-    lo, hi = clause.subject
-    words = [t.low for t in tokens[lo:hi]]
-    return any(
-        w.endswith(
-            (
-                "givaren",
-                "ägaren",
-                "innehavaren",
-                "myndigheten",
-                "nämnden",
-                "styrelsen",
-                "chefen",
-                "utövaren",
-                "haren",
-                "ören",
-            )
-        )
-        for w in words
-    )
-
-
-def _task(tokens: tuple[Token, ...]) -> bool:
-    """Whether a list item names something to do, not a time, place or manner of it ("så att ...", "vid ...")."""
-    if not tokens:
-        return False
-    first = tokens[0].low
-    if first in ("så", "när", "om", "då", "innan", "där", "som") or first in PREPOSITIONS:
-        return any(v.at <= 6 for v in infinitives(tokens, 0, len(tokens)))
-    return True
-
-
-def _agent_unknown(tokens: tuple[Token, ...], clause: Clause) -> bool:
-    """Whether "av" names an agent that is no known entity ("utses av fullmäktige")."""
-    at = clause.verbs[0].at if clause.verbs else (clause.finite or 0)
-    return any(t.low == "av" and not t.mention for t in tokens[at + 1 : at + 6])
-
-
-def _about_work(tokens: tuple[Token, ...], lo: int, hi: int) -> bool:
-    return any(
-        t.low.startswith(("arbet", "verksamhet", "insats", "uppföljning")) for t in tokens[lo:hi] if not t.mention
-    )

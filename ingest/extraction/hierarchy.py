@@ -9,15 +9,28 @@ from ingest.artifact import BlockKind, Entity, EntityKind, Evidence, Relation, S
 from ingest.extraction.table import EntityTable
 
 _FIRST_BLOCKS = 14  # where a document says what it belongs to
-_BELONGS = re.compile(r"\b(?:enligt|till|under|tillhörande|inom ramen för|kopplad till|utifrån)\s+(?:en\s+|den\s+)?$", re.IGNORECASE)
-_BELOW = ("riktlinje", "rutin", "anvisning", "tillämpning", "handlingsplan", "bilaga", "delöverenskommelse", "arbetsordning")
+_BELONGS = re.compile(
+    r"\b(?:enligt|till|under|tillhörande|inom ramen för|kopplad till|utifrån)\s+(?:en\s+|den\s+)?$", re.IGNORECASE
+)
+_BELOW = (
+    "riktlinje",
+    "rutin",
+    "anvisning",
+    "tillämpning",
+    "handlingsplan",
+    "bilaga",
+    "delöverenskommelse",
+    "arbetsordning",
+)
 _ADDS = ("tillägg", "tilläggsöverenskommelse", "komplement")
 _ABOVE = ("huvudöverenskommelse", "ramavtal", "samverkansavtal", "överenskommelse", "avtal", "ramöverenskommelse")
 _PUBLISHED = re.compile(
     r"\b(?:publicer(?:as|at|ade|ad)|finns\s+(?:även\s+)?(?:tillgänglig\w*|att\s+(?:läsa|hämta|ladda)|publicer\w+|samla\w+))\b[^.;]{0,60}?\bpå\s+",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"^\s*(?:webb\w*|hemsid\w*|intranät\w*|samarbetsyt\w*|projektplats\w*|samverkanswebb\w*)", re.IGNORECASE)
+_SITE = re.compile(
+    r"^\s*(?:webb\w*|hemsid\w*|intranät\w*|samarbetsyt\w*|projektplats\w*|samverkanswebb\w*)", re.IGNORECASE
+)
 _URL = re.compile(r"(?:https?://)?(?:www\.)?([a-zåäö0-9-]+)\.(?:se|com|nu|org)\b", re.IGNORECASE)
 
 
@@ -53,7 +66,12 @@ def _title_lines(structure: Structure, table: EntityTable) -> list[Relation]:
             continue
         for mention in table.at(index):
             above = table.entities.get(mention.entity)
-            if above is None or above.id == document.id or above.kind is not EntityKind.AGREEMENT or above.type == "lag":
+            if (
+                above is None
+                or above.id == document.id
+                or above.kind is not EntityKind.AGREEMENT
+                or above.type == "lag"
+            ):
                 continue
             if above.type.startswith(_ABOVE) and _BELONGS.search(block.text[: mention.start]) and len(block.text) < 200:
                 evidence = _quote(structure, index, 0, len(block.text), "title:belongs", 0.8)

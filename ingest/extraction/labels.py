@@ -42,13 +42,33 @@ class Label:
 
 
 _LABELS: tuple[tuple[LabelKind, str], ...] = (
-    (LabelKind.AGREEMENTS, r"(?:Tillhörande|Kopplade|Aktuella|Underliggande)\s+(?:samverkans)?(?:överenskommelse[rn]?|avtal)(?:na)?|Förvaltar|Ägare av|Överenskommelse(?:r)? som förvaltas"),
-    (LabelKind.MANDATE, r"Uppdrag(?:et|sbeskrivning)?|Uppgift(?:er)?|Huvuduppgift(?:er)?|Ansvar(?:sområde[n]?)?|Mandat|Ansvar och uppgifter|Uppdrag och ansvar|Uppdrag och mandat|Befogenheter"),
-    (LabelKind.MEMBERS, r"Deltagare|Ledamöter|Medlemmar|Sammansättning|Representation|Representanter|Bemanning|Ingående parter|Adjungerade?"),
-    (LabelKind.MEETINGS, r"Struktur|Möten|Mötesfrekvens|Mötesstruktur|Mötesordning|Mötestider|Sammanträden|Arbetsformer"),
+    (
+        LabelKind.AGREEMENTS,
+        r"(?:Tillhörande|Kopplade|Aktuella|Underliggande)\s+(?:samverkans)?(?:överenskommelse[rn]?|avtal)(?:na)?|"
+        r"Förvaltar|Ägare av|Överenskommelse(?:r)? som förvaltas",
+    ),
+    (
+        LabelKind.MANDATE,
+        r"Uppdrag(?:et|sbeskrivning)?|Uppgift(?:er)?|Huvuduppgift(?:er)?|Ansvar(?:sområde[n]?)?|Mandat|"
+        r"Ansvar och uppgifter|Uppdrag och ansvar|Uppdrag och mandat|Befogenheter",
+    ),
+    (
+        LabelKind.MEMBERS,
+        r"Deltagare|Ledamöter|Medlemmar|Sammansättning|Representation|Representanter|Bemanning|Ingående parter|"
+        r"Adjungerade?",
+    ),
+    (
+        LabelKind.MEETINGS,
+        r"Struktur|Möten|Mötesfrekvens|Mötesstruktur|Mötesordning|Mötestider|Sammanträden|Arbetsformer",
+    ),
     (LabelKind.REPORTS_TO, r"Rapporterar till|Rapportering till|Återrapporterar till|Uppdragsgivare"),
-    (LabelKind.OTHER, r"Målgrupp(?:er)?|Sekretariat(?:et)?|Årsplan(?:ering)?|Kommunikation|Lokala grupper|Koppling(?:ar)?\s+\w+|Syfte|Mål|Ordförande|Ordförandeskap|Sammankallande|Bakgrund|Kontaktperson(?:er)?|Dokumentation|Giltighet(?:stid)?|Resurser|Finansiering"),
-)  # fmt: skip
+    (
+        LabelKind.OTHER,
+        r"Målgrupp(?:er)?|Sekretariat(?:et)?|Årsplan(?:ering)?|Kommunikation|Lokala grupper|Koppling(?:ar)?\s+\w+|"
+        r"Syfte|Mål|Ordförande|Ordförandeskap|Sammankallande|Bakgrund|Kontaktperson(?:er)?|Dokumentation|"
+        r"Giltighet(?:stid)?|Resurser|Finansiering",
+    ),
+)
 _AT_START = [
     (kind, re.compile(rf"(?P<label>{pattern})(?P<mark>\s*[.:|]\s+|\s+[-–]\s+|\s+(?=[A-ZÅÄÖ0-9(]))"))
     for kind, pattern in _LABELS

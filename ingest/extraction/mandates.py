@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ingest.artifact import Entity, EntityKind, Evidence, Mandate, Structure
 from ingest.extraction.actors import after_preposition
-from ingest.extraction.clauses import infinitives
 from ingest.extraction.events import Event, Reading
 from ingest.extraction.evidence import evidence_for
+from ingest.extraction.grammar import infinitives
 from ingest.extraction.table import EntityTable
 from ingest.extraction.wordlists import words
 
@@ -23,12 +23,19 @@ _IS_FOR = words(
     """
 )
 # what a group does that is a power or task, also where a report only tells of it
-_POWERS = frozenset(
-    ("besluta", "fastställa", "godkänna", "utse", "tillsätta", "bereda", "samordna", "förvalta", "följa upp", "initiera",
-     "teckna", "publicera", "prioritera", "planera")
-)  # fmt: skip
-_ROLES = ("forum", "länk", "arena", "stöd", "organ", "nyckel", "styrgrupp", "koppling", "mottagare", "kontakt", "samverkansforum", "nav",
-          "ledningsgrupp", "rådgivande", "beredande", "samordnande", "referensgrupp", "remissinstans", "part", "beslutande", "sammanhållande")  # fmt: skip
+_POWERS = words(
+    """
+    besluta fastställa godkänna utse tillsätta bereda samordna förvalta initiera teckna publicera prioritera planera
+    """
+) | {"följa upp"}
+_ROLES = tuple(
+    words(
+        """
+    forum länk arena stöd organ nyckel styrgrupp koppling mottagare kontakt samverkansforum nav ledningsgrupp
+    rådgivande beredande samordnande referensgrupp remissinstans part beslutande sammanhållande
+    """
+    )
+)
 
 
 def find_mandates(structure: Structure, table: EntityTable, readings: list[Reading]) -> list[Mandate]:
@@ -95,12 +102,19 @@ def _of_event(reading: Reading, event: Event) -> list[tuple[str, str, str, float
             found.extend((actor, lemma, "mandate:role", 0.65) for actor in reading.before[:1])
         if lemma not in ("vara", "utgöra") or _is_role(after):
             found.extend((actor, lemma, "mandate:role", 0.7) for actor in event.actors)
-    if not event.verb.passive and event.clause is not None and event.clause.kind == "main" and not event.negated:
-        if event.verb.at == event.clause.finite and lemma in _POWERS:
-            found.extend((actor, lemma, "mandate:power", 0.75) for actor in event.actors)
+    if lemma in _POWERS and _told(event):
+        found.extend((actor, lemma, "mandate:power", 0.75) for actor in event.actors)
     if event.verb.passive and event.clause is not None and lemma not in ("omfatta", "utgöra", "beröra", "påverka"):
         found.extend((actor, f"{lemma}s av", "mandate:agent", 0.8) for actor in event.actors)
     return found
+
+
+def _told(event: Event) -> bool:
+    """Whether the verb is the finite one of an affirmed main clause in the active."""
+    clause = event.clause
+    if clause is None or clause.kind != "main" or event.negated:
+        return False
+    return not event.verb.passive and event.verb.at == clause.finite
 
 
 def _is_role(following: list[str]) -> bool:
@@ -129,7 +143,10 @@ def _owned(reading: Reading) -> list[tuple[str, str, str, float]]:
                 for g in after_preposition(tokens, i, i + 8, ("till",))
             )
         if token.low == "ärenden" and following.low in ("i", "för", "hos"):
-            found.extend((g, "ärenden i", "mandate:business", 0.65) for g in after_preposition(tokens, i, i + 6, ("i", "för", "hos")))
+            found.extend(
+                (g, "ärenden i", "mandate:business", 0.65)
+                for g in after_preposition(tokens, i, i + 6, ("i", "för", "hos"))
+            )
         if token.low in ("uppdrag", "uppdraget") and following.low in ("för", "till"):
             found.extend(
                 (g, token.low, "mandate:owned", 0.7) for g in after_preposition(tokens, i, i + 8, ("för", "till"))

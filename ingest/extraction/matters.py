@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.artifact import Entity, EntityKind, Evidence
-from ingest.extraction.clauses import ADVERBS
+from ingest.extraction.grammar import ADVERBS
 from ingest.extraction.units import Token
 from ingest.extraction.wordlists import words
 
@@ -41,7 +41,7 @@ _EMPTY = words(
 
 
 class Matters:
-    """The matters of one document, one entity for each phrase. `county` sets apart what other counties call the same."""
+    """The matters of one document, one for each phrase. `county` sets apart what other counties call the same."""
 
     def __init__(self, county: str | None) -> None:
         self.county = county

@@ -6,17 +6,21 @@ import re
 
 from ingest.artifact import Modality, Obligation, Structure
 from ingest.extraction.actors import after_preposition
-from ingest.extraction.clauses import Clause, infinitives
+from ingest.extraction.clauses import Clause
 from ingest.extraction.conditions import Terms, terms_of
-from ingest.extraction.deontic import LABELS, Bearer, Norm
+from ingest.extraction.deontic import Norm
 from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
+from ingest.extraction.grammar import infinitives
 from ingest.extraction.labels import LabelKind
 from ingest.extraction.matters import Matters
+from ingest.extraction.triggers import LABELS, Bearer
 from ingest.extraction.units import Token, Unit
 
 _MAX = 160  # characters of an action or object
-_AMENDS = re.compile(r"följande lydelse|upphör\w* att gälla|träder i kraft|ny paragraf|ny rubrik|nya paragrafer", re.IGNORECASE)
+_AMENDS = re.compile(
+    r"följande lydelse|upphör\w* att gälla|träder i kraft|ny paragraf|ny rubrik|nya paragrafer", re.IGNORECASE
+)
 _TO = ("till", "åt", "gentemot", "med", "för", "hos")
 
 

@@ -5,26 +5,40 @@ from __future__ import annotations
 import re
 
 from ingest.artifact import Metadata, Status
-from ingest.extraction.deontic import Genre
+from ingest.extraction.triggers import Genre
+from ingest.extraction.wordlists import words
 
 _PROPOSED = re.compile(
     r"\b(?:föreslås|föreslår|förslagsvis|skulle kunna|borde|skulle vara|är tänkta?|rekommenderas antas)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:planeras|kommer att|kommer (?:ha|vara|påbörjas|ersätta|involveras|bli)|avses att|ska börja|ska etableras|har för avsikt)\b",
+    r"\b(?:planeras|kommer att|kommer (?:ha|vara|påbörjas|ersätta|involveras|bli)|avses att|ska börja|"
+    r"ska etableras|har för avsikt)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:tidigare gällande|upphörde|avslutades|har avvecklats|gällde|ersattes|sades upp)\b", re.IGNORECASE
 )
 
-_STEERING = ("avtal", "överenskommelse", "riktlinje", "rutin", "arbetsordning", "anvisning", "reglemente", "instruktion", "policy",
-             "handlingsplan", "delegationsordning", "förbundsordning", "uppdragsbeskrivning", "vägledning", "styrdokument", "behandlingslinje",
-             "process", "program", "stadgar", "verksamhetsplan", "samverkansmodell", "ägardirektiv", "förfrågningsunderlag")  # fmt: skip
+_STEERING = tuple(
+    words(
+        """
+    avtal överenskommelse riktlinje rutin arbetsordning anvisning reglemente instruktion policy handlingsplan
+    delegationsordning förbundsordning uppdragsbeskrivning vägledning styrdokument behandlingslinje process program
+    stadgar verksamhetsplan samverkansmodell ägardirektiv förfrågningsunderlag
+    """
+    )
+)
 _REGULATION = ("föreskrift", "författning", "förordning", "allmänna råd", "lag", "föreskrifter")
-_REPORT = ("rapport", "förstudie", "tjänsteutlåtande", "utredning", "protokoll", "remiss", "beslut", "skrivelse", "utvärdering", "pm",
-           "tjänsteskrivelse", "missiv", "yttrande")  # fmt: skip
+_REPORT = tuple(
+    words(
+        """
+    rapport förstudie tjänsteutlåtande utredning protokoll remiss beslut skrivelse utvärdering pm tjänsteskrivelse
+    missiv yttrande
+    """
+    )
+)
 
 
 def genre_of(metadata: Metadata) -> Genre:

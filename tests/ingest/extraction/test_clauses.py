@@ -52,21 +52,32 @@ CLAUSES = [
     ("Gruppen bereder ärenden.", [("main", "Gruppen", ["bereda"])]),
     ("Vid behov kallar ordföranden till möte.", [("main", "ordföranden", ["kalla"])]),
     ("Planen fastställs av nämnden.", [("main", "Planen", ["fastställa-s"])]),
-    ("Gruppen bereder, beslutar och följer upp ärenden.",
-     [("main", "Gruppen", ["bereda"]), ("main", "Gruppen", ["besluta"]), ("main", "Gruppen", ["följa upp"])]),
-    ("Grupper som leds av regionen ska redovisa arbetet.",
-     [("som", None, ["leda-s"]), ("main", "Grupper som leds av regionen", ["redovisa"])]),
+    (
+        "Gruppen bereder, beslutar och följer upp ärenden.",
+        [("main", "Gruppen", ["bereda"]), ("main", "Gruppen", ["besluta"]), ("main", "Gruppen", ["följa upp"])],
+    ),
+    (
+        "Grupper som leds av regionen ska redovisa arbetet.",
+        [("som", None, ["leda-s"]), ("main", "Grupper som leds av regionen", ["redovisa"])],
+    ),
     ("När planen är klar skickar gruppen den vidare.", [("när", "planen", ["vara"]), ("main", "gruppen", ["skicka"])]),
     ("Gruppen ser till att ärenden hanteras.", [("main", "Gruppen", ["se till"]), ("att", "ärenden", ["hantera-s"])]),
     ("För att spara tid hanteras ärenden skriftligt.", [("main", "ärenden", ["hantera-s"])]),
     ("Arbetet ska kunna utvecklas.", [("main", "Arbetet", ["kunna", "utveckla-s"])]),
-    ("Ordförande utses för ett år, senast i maj, året före uppdraget ska gälla.",
-     [("main", "Ordförande", ["utse-s"]), ("rel", None, ["gälla"])]),
+    (
+        "Ordförande utses för ett år, senast i maj, året före uppdraget ska gälla.",
+        [("main", "Ordförande", ["utse-s"]), ("rel", None, ["gälla"])],
+    ),
     ("Det är rektorn som fastställer planen.", [("main", "Det", ["vara"]), ("main", "rektorn", ["fastställa"])]),
-    ("Gruppen fungerar som referensgrupp men leds av chefen.",
-     [("main", "Gruppen", ["fungera"]), ("main", "Gruppen", ["leda-s"])]),
-    ("I det fall parterna är överens används mallen.", [("fall", "parterna", ["vara"]), ("main", "mallen", ["använda-s"])]),
-]  # fmt: skip
+    (
+        "Gruppen fungerar som referensgrupp men leds av chefen.",
+        [("main", "Gruppen", ["fungera"]), ("main", "Gruppen", ["leda-s"])],
+    ),
+    (
+        "I det fall parterna är överens används mallen.",
+        [("fall", "parterna", ["vara"]), ("main", "mallen", ["använda-s"])],
+    ),
+]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CLAUSES, ids=[s[:44] for s, _ in CLAUSES])

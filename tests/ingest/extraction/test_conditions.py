@@ -4,8 +4,8 @@ import pytest
 
 from ingest.artifact import Metadata, Status
 from ingest.extraction.conditions import terms_of
-from ingest.extraction.deontic import Genre
 from ingest.extraction.status import genre_of, status_of
+from ingest.extraction.triggers import Genre
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ MANDATES = [
     (["Samrådet är ett forum för dialog."], ["Samrådet"]),
     (["Kommunen ska lämna uppgifter."], []),
     (["Regionen växer och Samrådet finns kvar."], []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("lines", "groups"), MANDATES, ids=[lines[-1][:44] for lines, _ in MANDATES])
@@ -30,5 +30,7 @@ def test_mandates(facts_of, lines, groups):
 def test_a_mandate_has_its_verb_and_text(facts_of):
     row = facts_of("Sekretariatet ansvarar för:", "- bereda underlag till Samrådet").mandates[0]
     assert (row.verb, row.text, row.evidence.quote) == (
-        "ansvarar för", "bereda underlag till Samrådet", "bereda underlag till Samrådet",
-    )  # fmt: skip
+        "ansvarar för",
+        "bereda underlag till Samrådet",
+        "bereda underlag till Samrådet",
+    )

@@ -4,15 +4,15 @@ import pytest
 
 from ingest.artifact import Modality
 
-O, R, P, F = Modality.OBLIGATION, Modality.RECOMMENDATION, Modality.PERMISSION, Modality.PROHIBITION
+D, R, P, F = Modality.OBLIGATION, Modality.RECOMMENDATION, Modality.PERMISSION, Modality.PROHIBITION  # D: duty
 
 # sentence in an agreement -> modality and bearer of its norms (bearer None: nobody named or understood)
 NORMS = [
-    ("Kommunen ska lämna en årlig redovisning.", [(O, "Kommunen")]),
-    ("Regionen skall utse en kontaktperson.", [(O, "Regionen")]),
-    ("Sekretariatet måste föra en förteckning.", [(O, "Sekretariatet")]),
-    ("Vid behov ska Samrådet kalla till extra möte.", [(O, "Samrådet")]),
-    ("Inför varje termin ska Ledningsgruppen besluta om en plan.", [(O, "Ledningsgruppen")]),
+    ("Kommunen ska lämna en årlig redovisning.", [(D, "Kommunen")]),
+    ("Regionen skall utse en kontaktperson.", [(D, "Regionen")]),
+    ("Sekretariatet måste föra en förteckning.", [(D, "Sekretariatet")]),
+    ("Vid behov ska Samrådet kalla till extra möte.", [(D, "Samrådet")]),
+    ("Inför varje termin ska Ledningsgruppen besluta om en plan.", [(D, "Ledningsgruppen")]),
     ("Kommunen bör lämna synpunkter i god tid.", [(R, "Kommunen")]),
     ("Kommunen bör inte ändra rutinen under sommaren.", [(R, "Kommunen")]),
     ("Regionen får anlita underleverantörer.", [(P, "Regionen")]),
@@ -20,40 +20,43 @@ NORMS = [
     ("Kommunen ska inte debitera resor.", [(F, "Kommunen")]),
     ("Samrådet kan uppdra åt Arbetsutskottet att ta fram underlag.", [(P, "Samrådet")]),
     ("Kommunen kan med fördel sprida informationen.", [(P, "Kommunen")]),
-    ("Sekretariatet ansvarar för planeringen.", [(O, "Sekretariatet")]),
-    ("Regionen svarar för kostnaden.", [(O, "Regionen")]),
-    ("För administrationen ansvarar Kommunen.", [(O, "Kommunen")]),
-    ("Kommunen har ansvar för att resorna bokas.", [(O, "Kommunen")]),
-    ("Kommunen har det yttersta ansvaret för boendet.", [(O, "Kommunen")]),
-    ("Kommunen har skyldighet att samverka.", [(O, "Kommunen")]),
-    ("Kommunen är skyldig att anmäla avvikelser.", [(O, "Kommunen")]),
-    ("Sekretariatet har i uppdrag att samordna arbetet.", [(O, "Sekretariatet")]),
-    ("Samrådet har till uppgift att följa utvecklingen.", [(O, "Samrådet")]),
-    ("Samrådet har självklart att förhålla sig till planen.", [(O, "Samrådet")]),
-    ("Parterna förbinder sig att följa rutinen.", [(O, "Parterna")]),
-    ("Regionen åtar sig att finansiera utbildningen.", [(O, "Regionen")]),
-    ("Det åligger Kommunen att informera de boende.", [(O, "Kommunen")]),
-    ("Vårdkansliet erbjuder Kommunen stöd.", [(O, "Vårdkansliet")]),
+    ("Sekretariatet ansvarar för planeringen.", [(D, "Sekretariatet")]),
+    ("Regionen svarar för kostnaden.", [(D, "Regionen")]),
+    ("För administrationen ansvarar Kommunen.", [(D, "Kommunen")]),
+    ("Kommunen har ansvar för att resorna bokas.", [(D, "Kommunen")]),
+    ("Kommunen har det yttersta ansvaret för boendet.", [(D, "Kommunen")]),
+    ("Kommunen har skyldighet att samverka.", [(D, "Kommunen")]),
+    ("Kommunen är skyldig att anmäla avvikelser.", [(D, "Kommunen")]),
+    ("Sekretariatet har i uppdrag att samordna arbetet.", [(D, "Sekretariatet")]),
+    ("Samrådet har till uppgift att följa utvecklingen.", [(D, "Samrådet")]),
+    ("Samrådet har självklart att förhålla sig till planen.", [(D, "Samrådet")]),
+    ("Parterna förbinder sig att följa rutinen.", [(D, "Parterna")]),
+    ("Regionen åtar sig att finansiera utbildningen.", [(D, "Regionen")]),
+    ("Det åligger Kommunen att informera de boende.", [(D, "Kommunen")]),
+    ("Vårdkansliet erbjuder Kommunen stöd.", [(D, "Vårdkansliet")]),
     ("Kanslichefen förväntas delta i mötena.", [(R, "Kanslichefen")]),
     ("Kommunen uppmanas att nominera ledamöter.", [(R, "Kommunen")]),
     ("Ledningsgruppen föreslås besluta om en ny ordning.", [(R, "Ledningsgruppen")]),
-    ("Det är Samrådets ansvar att följa upp planen.", [(O, "Samrådet")]),
+    ("Det är Samrådets ansvar att följa upp planen.", [(D, "Samrådet")]),
     ("Kommunen har rätt att säga upp avtalet.", [(P, "Kommunen")]),
     # the present tense binds in an agreement
-    ("Kommunen rapporterar avvikelser till Vårdkansliet.", [(O, "Kommunen")]),
-    ("Ledamöterna utses av Tekniska nämnden.", [(O, "Tekniska nämnden")]),
-    ("Planen fastställs av Ledningsgruppen.", [(O, "Ledningsgruppen")]),
-    ("Rutinen publiceras på webbplatsen.", [(O, None)]),
-    ("Samrådet träffas minst fyra gånger per år.", [(O, "Samrådet")]),
-    ("Sekretariatet bereder ärenden och Ledningsgruppen fastställer planen.", [(O, "Sekretariatet"), (O, "Ledningsgruppen")]),
-    ("Det är Ledningsgruppen som fastställer planen.", [(O, "Ledningsgruppen")]),
-    ("Samrådet har ett uppdrag som beslutas av Ledningsgruppen.", [(O, "Ledningsgruppen")]),
+    ("Kommunen rapporterar avvikelser till Vårdkansliet.", [(D, "Kommunen")]),
+    ("Ledamöterna utses av Tekniska nämnden.", [(D, "Tekniska nämnden")]),
+    ("Planen fastställs av Ledningsgruppen.", [(D, "Ledningsgruppen")]),
+    ("Rutinen publiceras på webbplatsen.", [(D, None)]),
+    ("Samrådet träffas minst fyra gånger per år.", [(D, "Samrådet")]),
+    (
+        "Sekretariatet bereder ärenden och Ledningsgruppen fastställer planen.",
+        [(D, "Sekretariatet"), (D, "Ledningsgruppen")],
+    ),
+    ("Det är Ledningsgruppen som fastställer planen.", [(D, "Ledningsgruppen")]),
+    ("Samrådet har ett uppdrag som beslutas av Ledningsgruppen.", [(D, "Ledningsgruppen")]),
     ("Inga mottagningar ska stängas.", [(F, None)]),
     ("Avtalet omfattar inte resor och Ramavtalet ersätter inte lagens krav.", [(F, None), (F, "Ramavtalet")]),
-    ("Kommunen ska, när ett beslut är fattat, lämna underlag till Regionen.", [(O, "Kommunen")]),
+    ("Kommunen ska, när ett beslut är fattat, lämna underlag till Regionen.", [(D, "Kommunen")]),
     ("Om det är möjligt bör föreningar som företräder de äldre ges tillfälle att yttra sig.", [(R, None)]),
-    ("Hur många platser som ska finnas beslutas av Ledningsgruppen.", [(O, "Ledningsgruppen")]),
-]  # fmt: skip
+    ("Hur många platser som ska finnas beslutas av Ledningsgruppen.", [(D, "Ledningsgruppen")]),
+]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), NORMS, ids=[s[:48] for s, _ in NORMS])
@@ -103,28 +106,28 @@ def test_bodies_named_together_share_a_row_and_have_one_each(facts_of):
 LISTS = [
     (
         ["Sekretariatet ansvarar för:", "- planering av mötena", "- bereda underlag till Samrådet"],
-        [("Sekretariatet", O, "planering"), ("Sekretariatet", O, "bereda")],
+        [("Sekretariatet", D, "planering"), ("Sekretariatet", D, "bereda")],
     ),
     (
         ["Kanslichefen förväntas:", "- delta i mötena", "- Kommunen utser en ersättare"],
-        [("Kanslichefen", R, "delta"), ("Kommunen", O, "Kommunen utser")],
+        [("Kanslichefen", R, "delta"), ("Kommunen", D, "Kommunen utser")],
     ),
     (
         ["# Samrådet", "I uppdraget ingår att:", "- Föreslå rutiner", "- Hanterar löpande frågor"],
-        [("Samrådet", O, "Föreslå"), ("Samrådet", O, "Hanterar")],
+        [("Samrådet", D, "Föreslå"), ("Samrådet", D, "Hanterar")],
     ),
     (
         ["Kommunen ska:", "- lämna uppgifter", "- så att planen kan följas"],
-        [("Kommunen", O, "lämna")],
+        [("Kommunen", D, "lämna")],
     ),
     (
         ["Samarbetet bör påbörjas", "- när behovet är stort"],
         [(None, R, "Samarbetet")],
     ),
     (["Samrådets syfte är att", "- vara arena för dialog"], []),
-    (["# Samrådet", "Uppdrag Bereda och följa upp planer."], [("Samrådet", O, "Bereda")]),
-    (["# Samrådet", "Möten: Fyra möten per år."], [("Samrådet", O, "Fyra möten")]),
-]  # fmt: skip
+    (["# Samrådet", "Uppdrag Bereda och följa upp planer."], [("Samrådet", D, "Bereda")]),
+    (["# Samrådet", "Möten: Fyra möten per år."], [("Samrådet", D, "Fyra möten")]),
+]
 
 
 @pytest.mark.parametrize(("lines", "expected"), LISTS, ids=[lines[0][:40] for lines, _ in LISTS])
@@ -135,21 +138,32 @@ def test_items_take_the_lead_ins_bearer_and_force(facts_of, lines, expected):
 
 
 DETAILS = [
-    ("Kommunen ska vid behov lämna underlag till Regionen senast den 1 mars.", "lämna", "Regionen", "vid behov", "senast den 1 mars", None),
+    (
+        "Kommunen ska vid behov lämna underlag till Regionen senast den 1 mars.",
+        "lämna",
+        "Regionen",
+        "vid behov",
+        "senast den 1 mars",
+        None,
+    ),
     ("Samrådet träffas minst fyra (4) gånger per år.", "träffas", None, None, None, "minst fyra (4) gånger per år"),
     ("Kommunen ska årligen redovisa utfallet.", "redovisa", None, None, None, "årligen"),
     ("Regionen ska inom tre veckor besvara frågan.", "besvara", None, None, "inom tre veckor", None),
     ("Sekretariatet ansvarar för att sammanställa svaren.", "sammanställa", None, None, None, None),
     ("Planen fastställs av Ledningsgruppen.", "fastställa", None, None, None, None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sentence", "action", "counterparty", "condition", "deadline", "frequency"), DETAILS)
 def test_details_of_a_norm(facts_of, sentence, action, counterparty, condition, deadline, frequency):
     row = facts_of(sentence).obligations[0]
     assert (row.action, row.counterparty, row.condition, row.deadline, row.frequency) == (
-        action, counterparty, condition, deadline, frequency,
-    )  # fmt: skip
+        action,
+        counterparty,
+        condition,
+        deadline,
+        frequency,
+    )
 
 
 def test_a_bearer_that_is_only_understood_is_marked(facts_of):

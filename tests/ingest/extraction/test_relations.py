@@ -48,7 +48,10 @@ RELATIONS = [
     (["Regionen initierar gemensamma projekt."], ("Regionen", "initierar", "Gemensamma projekt")),
     (["Kommunen ansvarar för transporterna."], ("Kommunen", "ansvarar för", "Transporterna")),
     (["Ersättningen regleras av Ramavtalet."], ("Ersättningen", "regleras av", "Ramavtalet")),
-    (["# Samrådet", "Tillhörande avtal: Avtal om hemrehabilitering."], ("Samrådet", "förvaltar", "Avtal om hemrehabilitering")),
+    (
+        ["# Samrådet", "Tillhörande avtal: Avtal om hemrehabilitering."],
+        ("Samrådet", "förvaltar", "Avtal om hemrehabilitering"),
+    ),
     (["Sekretariatet ansvarar för:", "- uppföljning av Ramavtalet"], ("Sekretariatet", "följer upp", "Ramavtalet")),
     (
         ["Samrådet kan uppdra åt Arbetsutskottet att följa upp Ramavtalet och rapportera till Sekretariatet."],
@@ -57,7 +60,7 @@ RELATIONS = [
     (["Sekretariatet under Ledningsgruppen kallar till möten."], ("Sekretariatet", "underordnad", "Ledningsgruppen")),
     (["Ramavtalet publiceras på Vårdkansliets webbplats."], ("Vårdkansliet", "publicerar", "Ramavtalet")),
     (["Samrådet bereder planen för beslut av Ledningsgruppen."], ("Ledningsgruppen", "beslutar", "Planen")),
-]  # fmt: skip
+]
 
 
 def triples(facts):
@@ -73,10 +76,13 @@ def test_relation_is_found(facts_of, lines, expected):
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (["Ramavtalet ersätter inte Avtal om hemrehabilitering."], ("Ramavtalet", "ersätter", "Avtal om hemrehabilitering", True)),
+        (
+            ["Ramavtalet ersätter inte Avtal om hemrehabilitering."],
+            ("Ramavtalet", "ersätter", "Avtal om hemrehabilitering", True),
+        ),
         (["# Samrådet", "Tillhörande avtal: Det finns inget avtal."], ("Samrådet", "förvaltar", None, True)),
     ],
-)  # fmt: skip
+)
 def test_negated_relations_say_so(facts_of, lines, expected):
     assert expected in triples(facts_of(*lines))
 

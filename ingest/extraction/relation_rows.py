@@ -1,0 +1,153 @@
+"""The rows of relations of a document, and what a verb is done to: entities, else matters."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.artifact import EntityKind, Relation, Structure
+from ingest.extraction.actors import entities, heads, mentioned
+from ingest.extraction.events import Reading
+from ingest.extraction.evidence import evidence_for
+from ingest.extraction.matters import Matters, phrase_of
+from ingest.extraction.predicates import ACTORS, DOCUMENT_WORDS, INSIDE, POSSESSED, ROLE_WORDS, Pattern
+from ingest.extraction.table import EntityTable
+from ingest.extraction.units import Token
+
+
+class RelationRows:
+    """Collects rows, once for each sentence, and resolves objects."""
+
+    def __init__(self, structure: Structure, table: EntityTable, matters: Matters) -> None:
+        self.structure, self.table, self.matters = structure, table, matters
+        self.rows: list[Relation] = []
+        self._seen: set[tuple[object, ...]] = set()
+
+    def kind(self, entity: str) -> EntityKind:
+        """The kind of an entity of the table; a matter where it is none of them."""
+        known = self.table.entities.get(entity)
+        return known.kind if known else EntityKind.MATTER
+
+    def actors(self, found: tuple[str, ...] | list[str]) -> list[str]:
+        """Those that can act; where all parties are named as one, each of them too."""
+        acting = [e for e in found if self.kind(e) in ACTORS]
+        if any(self.table.entities[e].type == "parter" for e in acting):
+            acting.extend(p for p in self.table.parties if p not in acting)
+        return acting
+
+    def add(
+        self,
+        reading: Reading,
+        subject: str,
+        predicate: str,
+        object_: str | None,
+        rule: str,
+        confidence: float,
+        negated: bool = False,
+    ) -> None:
+        """Adds a row, once for each sentence."""
+        if subject == object_:
+            return
+        key = (reading.unit.index, reading.unit.start, subject, predicate, object_, negated)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, rule, confidence)
+        self.rows.append(Relation(evidence, subject, predicate, object_, negated))
+
+    def objects(self, reading: Reading, start: int, end: int, pattern: Pattern, whole: bool = True) -> list[str]:
+        """What a verb is done to: entities heading the phrase, else the phrase as a matter, with what it is about."""
+        tokens = reading.unit.tokens
+        end = min(end, len(tokens))
+        start = _skip_particles(tokens, start, end)
+        direct = entities(tokens, heads(tokens, start, end))
+        if pattern.owned:
+            within = mentioned(tokens, start, end)
+            return [e for e in direct or within if self.kind(e) is EntityKind.AGREEMENT] or self._collective(
+                reading, start, end, pattern
+            )
+        offices = pattern.predicate == "utser" and any(_is_role(self.table.entities[e].name) for e in direct[:1])
+        vague = [e for e in direct if self._vague(e)]
+        if direct and not offices and not vague:
+            return direct
+        if pattern.predicate in ("ersätter", "kompletterar"):
+            return [e for e in mentioned(tokens, start, len(tokens)) if self.kind(e) is not EntityKind.PARTY][:1]
+        found = [e for e in direct if e not in vague]
+        phrase = phrase_of(tokens, start, end, reading.unit.block.text, whole)
+        if phrase:
+            phrase = self._of_topic(reading, phrase)
+            evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, "object", 0.7)
+            found.append(self.matters.mint(phrase, evidence))
+        if pattern.predicate in INSIDE:
+            about = [e for e in mentioned(tokens, start, end) if self.kind(e) is not EntityKind.PARTY]
+            if not about and phrase and _is_role(phrase) and reading.unit.topic and pattern.predicate == "utser":
+                about = [reading.unit.topic]
+            found.extend(about or self._possessor(reading, start, phrase))
+        if tokens[end : end + 1] and tokens[end].low == ":":
+            found.extend(self._listed(reading, end + 1))
+        return found
+
+    def _of_topic(self, reading: Reading, phrase: str) -> str:
+        """ "Ordförande" under the heading of a group is that group's chair."""
+        topic = self.table.entities.get(reading.unit.topic or "")
+        if topic is None or not _is_role(phrase) or " för " in phrase or " i " in phrase or " till " in phrase:
+            return phrase
+        return f"{phrase} för {topic.name}"
+
+    def _listed(self, reading: Reading, start: int) -> list[str]:
+        """What stands after a colon in the sentence: "de två systemen för X: A och B"."""
+        tokens, unit = reading.unit.tokens, reading.unit
+        known = entities(tokens, heads(tokens, start, len(tokens)))
+        if known or start >= len(tokens):
+            return known
+        listed = unit.block.text[tokens[start].start : unit.end].rstrip(" .")
+        parts = [p.strip() for p in re.split(r",\s|(?<!-)\s+(?:och|samt)\s+", listed)]
+        if not 2 <= len(parts) <= 4 or any(not 8 < len(p) < 80 for p in parts):
+            return []
+        evidence = evidence_for(unit, self.structure.pages, self.structure.metadata, "object", 0.65)
+        return [self.matters.mint(part, evidence) for part in parts]
+
+    def _possessor(self, reading: Reading, start: int, phrase: str | None) -> list[str]:
+        """ "X har ett uppdrag som beslutas av Y": Y decides on X's."""
+        if phrase is None or not phrase.lower().split()[-1].startswith(POSSESSED):
+            return []
+        for event in reading.events:
+            if event.verb.lemma == "ha" and event.verb.at < start:
+                return list(event.actors)
+        return []
+
+    def _collective(self, reading: Reading, start: int, end: int, pattern: Pattern) -> list[str]:
+        """ "förvaltar länsövergripande överenskommelser inom sitt område": agreements that are not named."""
+        tokens = reading.unit.tokens
+        if not any(w in t.low for t in tokens[start : start + 6] for w in DOCUMENT_WORDS):
+            return []
+        phrase = phrase_of(tokens, start, end, reading.unit.block.text)
+        if phrase is None:
+            return []
+        evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, "object", 0.7)
+        return [self.matters.mint(phrase, evidence)]
+
+    def named(self, agreement: str) -> bool:
+        """Whether it is one agreement with a name, not "överenskommelser" in general."""
+        entity = self.table.entities[agreement]
+        return " " in entity.name and entity.type != "lag"
+
+    def _vague(self, entity: str) -> bool:
+        """Whether it is a kind of document only ("rutiner"): the whole phrase says more."""
+        known = self.table.entities[entity]
+        return known.kind is EntityKind.AGREEMENT and not any(
+            " " in name or name.isupper() for name in (known.name, *known.aliases)
+        )
+
+
+def _is_role(phrase: str) -> bool:
+    return any(word.lower().startswith(ROLE_WORDS) for word in phrase.split()[:6])
+
+
+def _skip_particles(tokens: tuple[Token, ...], start: int, end: int) -> int:
+    while (
+        start < end
+        and not tokens[start].mention
+        and tokens[start].low in ("upp", "fram", "om", "över", "av", "också", "även", "för", ",")
+    ):
+        start += 1
+    return start

@@ -15,10 +15,11 @@ from typing import TypeVar, cast
 import msgspec
 from pyoxigraph import Literal, NamedNode
 
-from corpus.errors import InvalidInputError, NotFoundError
+from corpus.errors import NotFoundError
 from ontology.graph import GraphView
 from ontology.iris import Iris
 from ontology.names import key
+from ontology.paging import paged, window
 from ontology.queries import ask
 from ontology.records import DocumentRecord, FactRecord, GlobalRecord, count_keys, order_key
 from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page, ProblemRow, SectionRow
@@ -26,7 +27,6 @@ from ontology.vocabulary import node
 from ontology.vocabulary import predicates as all_predicates
 
 T = TypeVar("T")
-MOST = 200  # rows a page
 _KEPT = 256  # lists kept decoded
 
 _CLASSES = {
@@ -256,20 +256,6 @@ class Catalogue:
         if self._cache.revision != revision:
             self._cache = _Cache(revision)
         return self._cache
-
-
-def window(limit: int, cursor: str | None) -> tuple[int, int]:
-    """Offsets of a page, first and past the last. Raises InvalidInputError for a cursor that none of ours is."""
-    if cursor is not None and not (cursor.isascii() and cursor.isdigit() and len(cursor) < 12):
-        raise InvalidInputError("Markören för nästa sida är ogiltig. Börja om från första sidan.")
-    start = int(cursor or 0)
-    return start, start + max(1, min(limit, MOST))
-
-
-def paged(items: Sequence[T], start: int, total: int) -> Page[T]:
-    """A page of items that stand from `start` in a list of `total`."""
-    end = start + len(items)
-    return Page(tuple(items), str(end) if items and end < total else None, total)
 
 
 def document_ref(record: DocumentRecord) -> DocumentRef:

@@ -10,9 +10,10 @@ import msgspec
 
 from corpus.errors import NotFoundError
 from ingest.artifact import EntityKind
-from ontology.catalogue import Catalogue, document_ref, entity_ref, paged, window
+from ontology.catalogue import Catalogue, document_ref, entity_ref
 from ontology.facts import evidence_row
 from ontology.names import key
+from ontology.paging import paged, window
 from ontology.queries import ask
 from ontology.records import EntityRecord, GlobalRecord
 from ontology.rows import AgreementRow, EntityRef, EntityRow, FactRow, Page

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from corpus.errors import InvalidInputError
-from ontology.catalogue import Catalogue, paged, window
+from ontology.catalogue import Catalogue
 from ontology.names import key
+from ontology.paging import paged, window
 from ontology.records import EvidenceRecord, FactRecord
 from ontology.rows import (
     DefinitionRow,

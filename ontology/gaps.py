@@ -10,10 +10,11 @@ from datetime import date
 from corpus.errors import InvalidInputError
 from corpus.ids import fact_id
 from ingest.artifact import EntityKind, Status
-from ontology.catalogue import Catalogue, paged, window
+from ontology.catalogue import Catalogue
 from ontology.entities import rows as entity_rows
 from ontology.facts import rows_of
 from ontology.names import key, merges_as_alias, merges_as_name
+from ontology.paging import paged, window
 from ontology.periods import last_day
 from ontology.records import FactRecord, GlobalRecord
 from ontology.register import level

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from ingest.artifact import Status
-from ontology.catalogue import Catalogue, document_ref, paged, window
+from ontology.catalogue import Catalogue, document_ref
 from ontology.entities import owners, refs
 from ontology.names import key
+from ontology.paging import paged, window
 from ontology.periods import covers
 from ontology.records import DocumentRecord, GlobalRecord
 from ontology.rows import Page, RegisterRow

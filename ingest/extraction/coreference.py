@@ -234,6 +234,7 @@ def _fits(topic: Found, one: Found) -> bool:
     tail, head = one.head.split(" ")[-1], topic.head.split(" ")[-1]
     return (
         head == tail
+        or (head_of(head) is None and tail in ("forum", "råd", "nätverk"))
         or head.endswith(tail)
         or (one.key.startswith("samråd:samråd|") and "samråd" in topic.key)
         or (topic.rule == "group-heading" and one.head in ("samrådsgrupp", "styrgrupp", "samverkansgrupp", "samråd"))

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.artifact import Block, Entity, EntityKind, Evidence, Status, Structure, locate, page_slice
+from ingest.extraction.acronyms import find_acronyms
 from ingest.extraction.agreements import DOCUMENT, find_document, find_titles
 from ingest.extraction.aliases import AliasLink, find_aliases, find_bracketed
+from ingest.extraction.attributes import with_attributes
 from ingest.extraction.coreference import (
     find_back_references,
     find_this_document,
@@ -51,7 +53,10 @@ def find_entities(structure: Structure) -> EntityTable:
     resolve_bare(text, by_block, topics, keys)
     join_generic(by_block, keys)
     by_block = without_overlaps([*_all(by_block), *find_again(text, by_block, links)])
-    return _table(text, by_block, links, keys, topics, spare)
+    by_block = without_overlaps([*_all(by_block), *find_acronyms(text, by_block)])
+    table = _table(text, by_block, links, keys, topics, spare)
+    with_attributes(structure, table)
+    return table
 
 
 def _all(by_block: Mapping[int, Sequence[Found]]) -> Iterable[Found]:

@@ -285,9 +285,16 @@ def _first_part_fits(first: str, parts: list[str] | None, tail: str) -> bool:
     return tail == "grupp" and first.endswith("-")
 
 
+# Heads as character recognition without Swedish letters gives them.
+_MISREAD = (("overenskommels", "överenskommels"), ("samradsgrupp", "samrådsgrupp"), ("natverk", "nätverk"))
+
+
 @lru_cache(maxsize=50_000)
 def head_of(word: str) -> Head | None:
     """The head that a lower-case word is, or None. "BUS-grupperna" must be given as "bus-grupperna"."""
+    for damaged, right in _MISREAD:
+        if damaged in word:
+            word = word.replace(damaged, right)
     return _read(word, False) or (_read(word[:-1].rstrip(":"), True) if word.endswith("s") and len(word) > 4 else None)
 
 

@@ -82,6 +82,8 @@ def _join_surfaces(found: Sequence[Found], keys: Keys, by_alias: dict[str, str])
             continue
         for alias in (one.name, *one.aliases):
             low = fold(alias)
+            if one.kind is EntityKind.GROUP and " " not in low and head_of(low) is not None:
+                continue  # "styrgrupp" of "styrgrupp för X" joins nothing
             target = by_alias.get(low)
             if target is not None and (low != fold(one.name) or one.key.startswith(("named:", "bracket:"))):
                 keys.join(target, one.key)
@@ -224,7 +226,10 @@ def _join_organisations(found: Sequence[Found], keys: Keys) -> None:
         full = {
             keys.root(f.key)
             for f in found
-            if f.strength is Strength.NAMED and f.kind is one.kind and fold(f.name).startswith(one.head)
+            if f.strength is Strength.NAMED
+            and f.type != "funktion"
+            and f.kind is one.kind
+            and fold(f.name).startswith(one.head)
         }
         if len(full) == 1:
             keys.join(full.pop(), key)

@@ -109,10 +109,10 @@ def has_labels(text: Text, section: Section) -> bool:
     """Whether two or more lines of the section begin with a label of a group's description."""
     labels = set()
     for block in text.structure.blocks[section.first + 1 : section.last]:
-        if block.kind is BlockKind.HEADING and block.level <= section.level:
-            break
         low = block.text[:40].casefold()
         label = next((x for x in LABELS if low.startswith(x)), None)
+        if block.kind is BlockKind.HEADING and (label is None or block.level <= section.level):
+            break
         if label is not None:
             rest = block.text[len(label) :].lstrip()
             if (

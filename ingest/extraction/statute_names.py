@@ -48,7 +48,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, Statute]]:
 
 def _indefinite(name: str) -> str:
     first, _, rest = name.partition(" ")
-    first = re.sub(r"^(.*(?:lag|balk|förordning))en$", r"\1", first)
+    first = re.sub(r"(?i)^(.*(?:lag|balk|förordning))en$", r"\1", first)
     rest = re.sub(r"^(.*sekretesslag|.*sjukvårdslag|.*sjukvårdsförordning)en$", r"\1", rest)
     return f"{first} {rest}".strip()
 

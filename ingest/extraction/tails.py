@@ -74,11 +74,12 @@ def _of_function(place: Place, after: int) -> Tail:
     words = place.words
     if words[after].low == "eller" and after + 1 < len(words) and words[after + 1].low == "motsvarande":
         return Tail(after + 2, place.owner)
+    near = _starting(place, after)
+    if near is not None and near.kind is not EntityKind.AGREEMENT and place.owner is None:
+        return Tail(_past(place, after, near), near)
     end = capital_run(words, after)
     step = end if end < len(words) and words[end].low in _FOR else end - 1
     near = _starting(place, step + 1)
-    if (near is None or near.kind is EntityKind.AGREEMENT) and words[after].capital:
-        near = _starting(place, after)
     if near is None or place.owner is not None or near.kind is EntityKind.AGREEMENT or _genitive(words, near):
         return Tail(after, place.owner)
     return Tail(max(_past(place, end, near), after), near)
@@ -117,7 +118,7 @@ def _of_group(place: Place, after: int) -> Tail:
             return Tail(after, place.owner)
         end = capital_run(words, after)
         return Tail(end, place.owner, _low(words, after, end))
-    if words[after].low not in _FOR or following is None or head.plural or following.low == "att":
+    if words[after].low not in _FOR or following is None or head.plural or not _topical(following):
         return Tail(after, place.owner)
     named = place.heading or following.capital or place.telling or (place.opening and head.tail in _NAMELIKE)
     introduced = not head.definite and place.i > 0 and words[place.i - 1].low in ("en", "ett")
@@ -126,6 +127,11 @@ def _of_group(place: Place, after: int) -> Tail:
         if end > after + 1:
             return Tail(end, place.owner, _low(words, after + 1, end))
     return Tail(after, place.owner)
+
+
+def _topical(word: Word) -> bool:
+    """Whether what follows "för" can be a topic: not a number ("för 1 år"), not a clause."""
+    return word.low != "att" and not word.text[0].isdigit()
 
 
 def _low(words: Sequence[Word], start: int, end: int) -> str:

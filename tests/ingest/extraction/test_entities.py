@@ -171,11 +171,29 @@ def test_names_of_one_thing_are_together(lines: list[str], names: list[str]) -> 
 
 
 @pytest.mark.parametrize(
+    ("lines", "short", "name", "kind"),
+    [
+        (["Hälso- och sjukvårdsförvaltningen leder. HSF kallar. HSF bereder. HSF bjuder in."], "HSF", "Hälso- och sjukvårdsförvaltningen", PARTY),
+        (["Frågan lyfts till VNS. Beslut fattas av VNS. VNS beslutar om tid."], "VNS", "VNS", GROUP),
+        (["Enligt VÖX gäller detta. Enligt VÖX sker uppföljning. Parterna följer VÖX."], "VÖX", "VÖX", AGREEMENT),
+    ],
+)  # fmt: skip
+def test_acronym_that_is_never_spelt_out(lines: list[str], short: str, name: str, kind: EntityKind) -> None:
+    assert [(e.name, e.kind) for e in called(find_entities(structure(lines)), short)] == [(name, kind)]
+
+
+@pytest.mark.parametrize("line", ["SIP upprättas. En SIP följs upp. Varje SIP sparas.", "Frågan lyfts till ABD."])
+def test_acronym_of_no_body(line: str) -> None:
+    assert find_entities(structure([line])).entities == {}
+
+
+@pytest.mark.parametrize(
     ("lines", "first", "second"),
     [
         (["Styrgruppen för nära vård möts. Nu bildas en styrgrupp för digital vård."], "Styrgruppen för nära vård", "styrgrupp för digital vård"),
         (["Enligt hälso- och sjukvårdslagen HSL, socialtjänstlagen SoL och skollagen gäller."], "HSL", "SoL"),
         (["Samverkan leds av regionala samrådet. Lokala samrådet verkar i kommunen."], "regionala samrådet", "lokala samrådet"),
+        (["# Styrgrupp för nära vård", "Möts ofta.", "# Styrgrupp för digital vård", "Möts sällan."], "Styrgrupp för nära vård", "Styrgrupp för digital vård"),
         (["Region Västerbotten och Region Norrbotten samverkar."], "Region Västerbotten", "Region Norrbotten"),
     ],
 )  # fmt: skip
@@ -189,6 +207,8 @@ def test_similar_names_stay_two(lines: list[str], first: str, second: str) -> No
 @pytest.mark.parametrize(
     ("lines", "words", "name"),
     [
+        (["# Lyftet", "Lyftet består av tolv ledamöter.", "Ordförande utses av forumet."], "forumet", "Lyftet"),
+        (["Beredningsgruppen för 1 år i taget väljs. En sekreterare kallar."], "Beredningsgruppen", "Beredningsgruppen"),
         (["Landstinget betalar."], "Landstinget", "Region Västerbotten"),
         (["# Västra Götaland", "Regionen betalar."], "Regionen", "Västra Götalandsregionen"),
         (["# Beredningsgruppen", "Gruppen träffas sex gånger."], "Gruppen", "Beredningsgruppen"),
@@ -216,6 +236,15 @@ def test_this_document_is_an_agreement_with_parties() -> None:
     assert table.entities[table.document].name == "Riktlinje för trygg hemgång"
     assert [table.entities[p].name for p in table.parties] == ["Region Västerbotten", "Kommunerna i Västerbottens län"]
     assert meant(table, s, "Riktlinjen") == ["Riktlinje för trygg hemgång"]
+
+
+def test_purpose_and_target_group_are_read() -> None:
+    lines = ["Rutin för trygg hemgång", "Syftet med rutinen är att korta väntan. Målgruppen är äldre med stora behov."]
+    s = structure(lines, title="Rutin för trygg hemgång", type_="rutin")
+    table = find_entities(s)
+    assert table.document is not None
+    document = table.entities[table.document]
+    assert (document.purpose, document.target_group) == ("att korta väntan", "äldre med stora behov")
 
 
 def test_topics_are_the_groups_of_headings() -> None:

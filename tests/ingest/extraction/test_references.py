@@ -95,6 +95,11 @@ def test_statutes(text: str, date: str | None, target: str, note: str) -> None:
     assert [(r.kind, r.target, r.note) for r in references(text, date)] == [("statute", target, note)]
 
 
+def test_row_of_statutes_keeps_each_with_its_abbreviation() -> None:
+    text = "Berörda är Socialtjänstlag (SoL), Lag om vård av missbrukare i vissa fall (LVM) samt Lag om stöd och service till vissa funktionshindrade (LSS)."
+    assert [r.target for r in references(text)] == ["2025:400", "1988:870", "1993:387"]
+
+
 def test_chapter_and_paragraph_belong_to_the_citation() -> None:
     assert [r.text for r in references("Enligt 16 kap. 3 § hälso- och sjukvårdslagen gäller.")] == [
         "16 kap. 3 § hälso- och sjukvårdslagen"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ingest.artifact import Facts, Structure
+from ingest.extraction.definitions import find_definitions
 from ingest.extraction.events import read
 from ingest.extraction.hierarchy import structural_relations
 from ingest.extraction.mandates import find_mandates
 from ingest.extraction.matters import Matters
 from ingest.extraction.obligations import find_obligations
+from ingest.extraction.references import find_references
 from ingest.extraction.relations import Relations
 from ingest.extraction.table import EntityTable
 
@@ -23,4 +25,6 @@ def find_facts(structure: Structure, table: EntityTable) -> Facts:
         relations=(*relations, *structural_relations(structure, table)),
         mandates=tuple(find_mandates(structure, table, readings)),
         obligations=tuple(obligations),
+        definitions=tuple(find_definitions(structure)),
+        references=tuple(find_references(structure, table)),
     )

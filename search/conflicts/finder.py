@@ -1,72 +1,78 @@
-"""Finding conflicts: statements grouped by what they are about, compared within each group."""
+"""Finding conflicts: the documents are read as statements, the rules propose, what holds is told with both quotes."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
 
-from ingest.artifact import Evidence, Relation
+from ingest.artifact import Box, page_slice
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate, gather
 from search.conflicts.model import ConflictDocument, Finding, Side, finding_id
+from search.conflicts.rules import RULES
+from search.conflicts.statements import Statement, span_of
 
-# Predicates that one body alone can have for one object at one time.
-EXCLUSIVE = {"fastställer": "beslutsrätt", "beslutar": "beslutsrätt", "förvaltar": "ansvar", "utser": "beslutsrätt"}
+LEAST = 0.5  # confidence that is shown
 
 
 def find_conflicts(documents: Sequence[ConflictDocument]) -> list[Finding]:
     """The conflicts between and within the documents, the surest first."""
-    groups: dict[tuple[str, str, str], list[tuple[ConflictDocument, Relation]]] = defaultdict(list)
-    for document in documents:
-        county = document.artifact.structure.metadata.county or document.artifact.document
-        for relation in document.artifact.facts.relations:
-            about = document.entities.get(relation.object or "")
-            if relation.predicate in EXCLUSIVE and about is not None and not relation.negated:
-                groups[county, relation.predicate, about[0]].append((document, relation))
+    material = gather(documents)
     found: dict[str, Finding] = {}
-    for (_, predicate, _), stated in groups.items():
-        for (one, a), (other, b) in combinations(stated, 2):
-            finding = _different_bodies(predicate, one, a, other, b)
-            if finding is not None:
-                found.setdefault(finding.id, finding)
+    told: dict[tuple[int, int], Finding] = {}
+    work = Comparison(material)
+    for rule in RULES:
+        for candidate in rule(work):
+            if candidate.confidence < LEAST or candidate.a.number == candidate.b.number:
+                continue
+            finding = _finding(rule.__name__, [r.document for r in material.reads], candidate)
+            pair = (candidate.a.number, candidate.b.number)
+            if finding.id in found or pair in told or pair[::-1] in told:
+                continue
+            found[finding.id] = told[pair] = finding
     return sorted(found.values(), key=lambda f: (-f.confidence, f.id))
 
 
-def _different_bodies(
-    predicate: str, one: ConflictDocument, a: Relation, other: ConflictDocument, b: Relation
-) -> Finding | None:
-    first, second = one.entities.get(a.subject), other.entities.get(b.subject)
-    if first is None or second is None or first[0] == second[0] or a.evidence.quote == b.evidence.quote:
-        return None
-    if a.evidence.status != b.evidence.status:
-        return None
-    kind = EXCLUSIVE[predicate]
-    name = finding_id(kind, a.evidence.quote, b.evidence.quote)
-    about = one.entities[a.object or ""][1]
-    return Finding(
-        name,
-        kind,
-        "hög",
-        round(0.6 * min(a.evidence.confidence, b.evidence.confidence), 3),
-        f"Både {first[1]} och {second[1]} {predicate} {about}.",
-        side(one, a.evidence, first[1], f"{name}-a"),
-        side(other, b.evidence, second[1], f"{name}-b"),
-    )
+def _finding(rule: str, documents: Sequence[ConflictDocument], found: Candidate) -> Finding:
+    quotes = [_quote(documents[s.document], s, at) for s, at in ((found.a, found.at_a), (found.b, found.at_b))]
+    name = finding_id(found.type, *quotes)
+    a = _side(documents[found.a.document], found.a, found.at_a, rule, found, found.value_a, f"{name}-a")
+    b = _side(documents[found.b.document], found.b, found.at_b, rule, found, found.value_b, f"{name}-b")
+    return Finding(name, found.type, found.severity, round(found.confidence, 3), found.reason, a, b)
 
 
-def side(document: ConflictDocument, evidence: Evidence, value: str, name: str) -> Side:
-    """One side of a finding, from the evidence of a fact."""
-    section = document.artifact.structure.sections[evidence.section] if evidence.section is not None else None
+def _quote(document: ConflictDocument, statement: Statement, at: tuple[int, int] | None) -> str:
+    span = span_of(document, statement.block, *(at or (statement.start, statement.end)))
+    return page_slice(document.artifact.structure.pages, span)
+
+
+def _side(
+    document: ConflictDocument,
+    statement: Statement,
+    at: tuple[int, int] | None,
+    rule: str,
+    found: Candidate,
+    value: str,
+    name: str,
+) -> Side:
+    structure = document.artifact.structure
+    span = span_of(document, statement.block, *(at or (statement.start, statement.end)))
+    section = structure.sections[statement.section] if statement.section is not None else None
+    boxes: tuple[Box, ...] = ()
+    for passage in structure.passages:
+        if statement.block in passage.blocks and any(s.page == span.page for s in passage.spans[:1]):
+            boxes = passage.boxes
+            break
     return Side(
         name,
         document.ref,
-        evidence.span.page,
-        evidence.quote,
-        evidence.span.start,
-        evidence.span.end,
-        evidence.boxes,
+        span.page,
+        page_slice(structure.pages, span),
+        span.start,
+        span.end,
+        boxes,
         f"{section.number} {section.heading}".strip() if section else None,
-        str(evidence.status),
-        evidence.rule,
-        evidence.confidence,
+        str(statement.status),
+        rule,
+        round(found.confidence, 3),
         value,
     )

@@ -1,0 +1,68 @@
+"""Which statements are worth comparing: those of one scope that share rare words, never all pairs.
+
+Every statement is filed under each pair of its rarest keys; statements filed together are compared.
+Statements of the same words are filed once, and a pair of words that too many share says nothing,
+so the work grows with the number of statements, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from search.conflicts.material import Material
+from search.conflicts.statements import Statement
+
+RAREST = 7  # keys of a statement that it is filed under, two by two
+CROWD = 24  # statements under one pair of keys; more share no subject, only a way of speaking
+SHARED = 0.42  # of the lesser statement's words, by weight
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements that say nearly the same. `overlap`: of the lesser's words; `likeness`: of all words."""
+
+    a: Statement
+    b: Statement
+    overlap: float
+    likeness: float
+    shared: frozenset[str]
+
+
+def pairs(material: Material) -> list[Pair]:
+    """The pairs worth comparing, in order of their statements."""
+    found: list[Pair] = []
+    for scope in sorted(material.scopes):
+        found += _of_scope(material, material.scopes[scope])
+    return found
+
+
+def _of_scope(material: Material, statements: list[Statement]) -> Iterator[Pair]:
+    first: dict[tuple[str, str], Statement] = {}
+    for statement in statements:
+        if len(statement.keys) >= 2:
+            # one wording stands for all documents that repeat it; which document counts where it is another version
+            first.setdefault((statement.text.casefold(), ""), statement)
+    filed: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    weights = material.weights
+    for statement in first.values():
+        rare = sorted(statement.keys, key=lambda k: (-weights.get(k, 1.0), k))[:RAREST]
+        for two in combinations(sorted(rare), 2):
+            filed[two].append(statement)
+    seen: set[tuple[int, int]] = set()
+    for _, together in sorted(filed.items()):
+        if not 2 <= len(together) <= CROWD:
+            continue
+        for a, b in combinations(together, 2):
+            at = (a.number, b.number) if a.number < b.number else (b.number, a.number)
+            if at in seen:
+                continue
+            seen.add(at)
+            if a.document == b.document and a.block == b.block:
+                continue
+            overlap = material.overlap(a.keys, b.keys)
+            if overlap >= SHARED:
+                one, other = (a, b) if a.number < b.number else (b, a)
+                yield Pair(one, other, overlap, material.likeness(a.keys, b.keys), a.keys & b.keys)

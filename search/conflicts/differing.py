@@ -1,0 +1,102 @@
+"""Numbers that differ between two statements of the same thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ingest.artifact import BlockKind
+from ingest.language.quantity import Comparator, Kind, Quantity, conflicting, same
+from search.conflicts.candidates import Pair
+from search.conflicts.material import Material
+from search.conflicts.verification import (
+    other_bodies,
+    other_matter,
+    other_people,
+    other_time,
+    same_table,
+    special_rule,
+)  # fmt: skip
+
+_TIMES = (Kind.DEADLINE, Kind.DURATION)
+COMPARED = (Kind.FREQUENCY, Kind.DEADLINE, Kind.MONEY, Kind.SHARE, Kind.AGE, Kind.COUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two numbers of one kind that cannot both hold."""
+
+    pair: Pair
+    kind: Kind
+    a: Quantity
+    b: Quantity
+    confidence: float
+
+
+def differences(material: Material, found: Iterable[Pair]) -> list[Difference]:
+    """The numbers that differ, between statements that nothing keeps apart."""
+    made = [d for pair in found for d in _of_pair(material, pair)]
+    best: dict[int, float] = defaultdict(float)  # of versions, each clause is held against the one most like it
+    for one in made:
+        if material.versions(one.pair.a, one.pair.b):
+            for statement in (one.pair.a, one.pair.b):
+                best[statement.number] = max(best[statement.number], one.pair.likeness)
+    return [
+        d for d in made
+        if d.pair.likeness >= max(best.get(d.pair.a.number, 0.0), best.get(d.pair.b.number, 0.0))
+        or not material.versions(d.pair.a, d.pair.b)
+    ]  # fmt: skip
+
+
+def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
+    a, b = pair.a, pair.b
+    if not (a.numbers and b.numbers) or same_table(a, b):
+        return
+    versions = material.versions(a, b) or material.revises(a, b)
+    row = (a.kind is BlockKind.ROW) != (b.kind is BlockKind.ROW)
+    if row and a.document != b.document:
+        return
+    if other_matter(material, a, b) or other_time(material, a, b):
+        return
+    if not versions and not row and (other_people(a, b) or special_rule(a, b) or other_bodies(a, b)):
+        return
+    least = 0.4 if versions else 0.55 if row else 0.6
+    if pair.overlap < least or (len(pair.shared) < 2 and not row):
+        return
+    if not row and not versions and pair.likeness < 0.3:
+        return
+    for kind in COMPARED:
+        left, right = _unmatched(a.numbers, b.numbers, kind, strict=row or versions)
+        if left is not None and right is not None:
+            yield Difference(
+                pair, kind, left, right, round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3)
+            )
+
+
+def _unmatched(
+    a: tuple[Quantity, ...], b: tuple[Quantity, ...], kind: Kind, *, strict: bool
+) -> tuple[Quantity | None, Quantity | None]:
+    """The first numbers of a kind that have no like on the other side, where they clash."""
+    one, other = _of_kind(a, kind), _of_kind(b, kind)
+    left = [x for x in one if not any(same(x, y) or _bound(x, y) for y in other)]
+    right = [y for y in other if not any(same(x, y) or _bound(x, y) for x in one)]
+    if len(left) < len(one) and kind is not Kind.COUNT and kind is not Kind.SHARE and not strict:
+        return None, None  # one number agrees: the others are about something more
+    for x in left:
+        for y in right:
+            if conflicting(x, y) or (strict and x.unit == y.unit and not _bound(x, y)):
+                return x, y
+    return None, None
+
+
+def _of_kind(numbers: tuple[Quantity, ...], kind: Kind) -> list[Quantity]:
+    if kind is Kind.DEADLINE:
+        return [replace(q, kind=Kind.DEADLINE) for q in numbers if q.kind in _TIMES]
+    return [q for q in numbers if q.kind is kind]
+
+
+def _bound(x: Quantity, y: Quantity) -> bool:
+    """Whether two numbers are the same but for "at least" and "at most"."""
+    value = [q.low if q.low is not None else q.high for q in (x, y)]
+    return x.unit == y.unit and value[0] == value[1] and Comparator.RANGE not in (x.comparator, y.comparator)

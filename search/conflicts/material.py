@@ -1,0 +1,194 @@
+"""What the rules look at: all statements, what documents are to each other, and what bodies are said to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import log
+
+from ingest.artifact import Status
+from ingest.extraction.triggers import Genre
+from search.conflicts.areas import scopes
+from search.conflicts.claims import Claim, claims
+from search.conflicts.identities import identities
+from search.conflicts.model import ConflictDocument
+from search.conflicts.statements import Read, Statement, content, read
+
+_REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]{5,160})", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+ALIKE = 0.8  # of the words of two titles are the same: one document twice, or two versions
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two statements that a rule takes for a conflict. Values are what is compared.
+
+    `reason`: one Swedish sentence. `at`: characters of the statement's block, where not all of it is quoted.
+    """
+
+    type: str
+    a: Statement
+    b: Statement
+    value_a: str
+    value_b: str
+    severity: str
+    confidence: float
+    reason: str
+    at_a: tuple[int, int] | None = None
+    at_b: tuple[int, int] | None = None
+
+
+@dataclass
+class Material:
+    """The documents to compare, read."""
+
+    reads: list[Read]
+    older: dict[int, int] = field(default_factory=dict)  # version replaced -> by which document
+    revised: dict[int, int] = field(default_factory=dict)  # proposal -> the document that it would change
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """All statements, by number."""
+        return [s for r in self.reads for s in r.statements]
+
+    @cached_property
+    def scopes(self) -> dict[str, list[Statement]]:
+        """The statements by scope, regulations left out: they bind nobody to a county's agreements."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for r in self.reads:
+            if r.genre is not Genre.REGULATION:
+                found[r.scope] += [s for s in r.statements if s.said]
+        return dict(found)
+
+    @cached_property
+    def claims(self) -> dict[str, list[Claim]]:
+        """What bodies are said to do, by scope."""
+        return {
+            scope: [c for s in statements for c in claims(s, self.reads[s.document].title)]
+            for scope, statements in self.scopes.items()
+        }
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much a key tells: the rarer, the more."""
+        counted: Counter[str] = Counter(k for s in {s.keys for s in self.statements} for k in s)
+        total = max(1, len(self.statements))
+        return {k: log(1 + total / n) for k, n in counted.items()}
+
+    def weight(self, keys: frozenset[str] | set[str]) -> float:
+        """How much keys tell together."""
+        return sum(self.weights.get(k, 1.0) for k in keys)
+
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The share of the lesser of two sets of keys that is in the other, by weight."""
+        least = min(self.weight(a), self.weight(b))
+        return self.weight(a & b) / least if least else 0.0
+
+    def likeness(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The share of all keys that both sets have, by weight."""
+        both = self.weight(a | b)
+        return self.weight(a & b) / both if both else 0.0
+
+    def versions(self, a: Statement, b: Statement) -> bool:
+        """Whether one of the documents takes the place of the other."""
+        return self.older.get(a.document) == b.document or self.older.get(b.document) == a.document
+
+    def revises(self, a: Statement, b: Statement) -> bool:
+        """Whether one of the documents proposes changes to the other."""
+        return self.revised.get(a.document) == b.document or self.revised.get(b.document) == a.document
+
+    def outdated(self, statement: Statement) -> bool:
+        """Whether the document has been replaced by another one here."""
+        return statement.document in self.older
+
+    def proposal(self, statement: Statement) -> bool:
+        """Whether it is only suggested."""
+        return statement.status is Status.PROPOSED
+
+
+def gather(documents: Sequence[ConflictDocument]) -> Material:
+    """Read the documents. Of copies of one document the best read one is kept."""
+    kept = list(_best(documents))
+    areas = scopes(kept)
+    same = identities(kept, areas)
+    found: list[Read] = []
+    first = 0
+    for number, document in enumerate(kept):
+        found.append(read(number, first, document, areas[number], _of(same, number, document)))
+        first += len(found[-1].statements)
+    material = Material(found)
+    material.older = dict(_older(material))
+    material.revised = dict(_revised(material))
+    return material
+
+
+def _of(same: Mapping[tuple[int, str], str], number: int, document: ConflictDocument) -> dict[str, str]:
+    return {e.id: same[number, e.id] for e in document.artifact.facts.entities if (number, e.id) in same}
+
+
+def _best(documents: Sequence[ConflictDocument]) -> Iterator[ConflictDocument]:
+    """One document of each: copies share title, type, county and date, and their number of pages within one."""
+    kept: dict[tuple[str, ...], list[ConflictDocument]] = defaultdict(list)
+    for document in sorted(documents, key=lambda d: (_damage(d), d.artifact.document)):
+        meta = document.artifact.structure.metadata
+        mark = (" ".join(content(meta.title)), meta.type, meta.county or "", meta.date or "")
+        pages = len(document.artifact.structure.pages)
+        if mark[0] and any(abs(len(k.artifact.structure.pages) - pages) <= 1 for k in kept[mark]):
+            continue
+        kept[mark].append(document)
+    yield from sorted((d for many in kept.values() for d in many), key=lambda d: d.artifact.document)
+
+
+def _damage(document: ConflictDocument) -> float:
+    pages = document.artifact.structure.pages
+    return -sum(p.confidence if p.source == "text" else 0.5 * p.confidence for p in pages) / max(1, len(pages))
+
+
+def _revised(material: Material) -> Iterator[tuple[int, int]]:
+    """Which proposals are about changing which document: their titles share most words."""
+    for number, one in enumerate(material.reads):
+        meta = one.document.artifact.structure.metadata
+        if meta.status is not Status.PROPOSED and not meta.type.startswith(("remiss", "förslag")):
+            continue
+        likely = [
+            (material.overlap(one.title, r.title), -n)
+            for n, r in enumerate(material.reads)
+            if n != number and r.scope == one.scope and len(one.title & r.title) >= 2
+            and r.document.artifact.structure.metadata.status is Status.IN_FORCE and n not in material.older
+        ]  # fmt: skip
+        if likely and max(likely)[0] >= 0.6:
+            yield number, -max(likely)[1]
+
+
+def _older(material: Material) -> Iterator[tuple[int, int]]:
+    """Which documents are replaced by which: by their title and date, or because the newer one says so."""
+    by_scope: dict[str, list[int]] = defaultdict(list)
+    titles: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    for number, one in enumerate(material.reads):
+        by_scope[one.scope].append(number)
+        titles[one.scope, one.title].append(number)
+    for numbers in titles.values():
+        dated = sorted((n for n in numbers if _date(material, n)), key=lambda n: _date(material, n))
+        for old, new in zip(dated, dated[1:], strict=False):
+            if _date(material, old) < _date(material, new) and material.reads[old].title:
+                yield old, new
+    for number, one in enumerate(material.reads):
+        for statement in one.statements:
+            match = _REPLACES.search(statement.text)
+            if match is None:
+                continue
+            what, year = frozenset(content(match["what"])), _YEAR.search(match["what"])
+            for other in by_scope[one.scope]:
+                title = material.reads[other].title
+                if other == number or len(title) < 2 or len(by_scope[one.scope]) > 400:
+                    continue
+                dated_right = year is None or _date(material, other).startswith(year.group())
+                if dated_right and title <= what and _date(material, other) <= _date(material, number):
+                    yield other, number
+
+
+def _date(material: Material, number: int) -> str:
+    return material.reads[number].document.artifact.structure.metadata.date or ""

@@ -1,0 +1,63 @@
+"""Claims of one act and object whose bodies differ."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from search.conflicts.claims import Claim
+from search.conflicts.comparison import Comparison
+from search.conflicts.statements import content
+from search.conflicts.verification import may_be_same, other_matter, other_people, other_time
+
+ALIKE = 0.6  # of the lesser object's keys, by weight
+CROWD = 40
+
+
+def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Claim, float]]:
+    """Claims of an act about nearly the same object, by different bodies; how much of the object they share."""
+    for scope in sorted(work.material.claims):
+        filed: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in work.material.claims[scope]:
+            if claim.act in acts and len(claim.keys) >= 1 and not claim.negated:
+                for key in claim.keys:
+                    filed[claim.act, key].append(claim)
+        seen: set[tuple[int, int]] = set()
+        for (_, key), told in sorted(filed.items()):
+            if len(told) > CROWD:
+                continue
+            for one, other in combinations(told, 2):
+                at = (one.statement.number, other.statement.number)
+                if at in seen or at[0] == at[1]:
+                    continue
+                seen.add(at)
+                shared = _shared(work, one, other)
+                if shared is not None:
+                    yield one, other, shared
+
+
+def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
+    material = work.material
+    a, b = one.statement, other.statement
+    if may_be_same(one.body, other.body) or (a.document == b.document and a.block == b.block):
+        return None
+    ids = {x.id for x in a.bodies} & {x.id for x in b.bodies}
+    if {one.body.id, other.body.id} <= ids:
+        return None  # both name both
+    shared = material.overlap(one.keys, other.keys)
+    common = one.keys & other.keys
+    if shared < ALIKE or not common or material.likeness(one.keys, other.keys) < 0.34:
+        return None
+    if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):
+        return None
+    if (len(common) < 3 and other_matter(material, a, b)) or other_time(material, a, b) or other_people(a, b):
+        return None
+    if (_owners(one) or _owners(other)) and _owners(one) != _owners(other):
+        return None  # "kommunernas ledamöter" and "regionens ledamöter" are two things
+    return shared
+
+
+def _owners(claim: Claim) -> frozenset[str]:
+    """Whose the object is: the bodies in the genitive, but for the one that acts."""
+    return frozenset(x.id for x in claim.statement.bodies if x.genitive and frozenset(content(x.name)) & claim.keys)

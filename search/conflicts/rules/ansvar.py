@@ -1,0 +1,60 @@
+"""Different bodies answer for one task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.artifact import BlockKind
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.opposed import opposed
+from search.conflicts.statements import content
+from search.conflicts.verification import other_matter, other_people, other_time, special_rule
+
+
+def ansvar(work: Comparison) -> Iterator[Candidate]:
+    """Två organ har enligt olika texter ansvar för samma uppgift, eller samma organ på olika sätt."""
+    for one, other, shared in opposed(work, ("ansvarar", "förvaltar")):
+        a, b = one.statement, other.statement
+        nature = work.nature(a, b)
+        kind = nature if nature in ("version", "förslag") else "ansvar"
+        yield Candidate(
+            kind, a, b, one.body.name, other.body.name, "låg" if kind != "ansvar" else "hög", round(0.45 + 0.4 * shared, 3),
+            f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
+        )  # fmt: skip
+    yield from _same_sentence(work)
+
+
+def _same_sentence(work: Comparison) -> Iterator[Candidate]:
+    """Sentences that are alike but for who is named."""
+    for pair in work.pairs:
+        a, b = pair.a, pair.b
+        if BlockKind.ROW in (a.kind, b.kind) or work.nature(a, b) in ("version", "förslag"):
+            continue
+        if not a.bodies or not b.bodies or a.modality is not b.modality or a.negated != b.negated:
+            continue
+        first, second = a.bodies[0], b.bodies[0]
+        if first.start > 5 or second.start > 5 or first.genitive or second.genitive or first.id == second.id:
+            continue
+        if "parter" in (first.id, second.id) or not {first.id, second.id} & {"region", "kommun"}:
+            continue
+        mine = frozenset(content(a.text[first.start : first.end]))
+        theirs = frozenset(content(b.text[second.start : second.end]))
+        rest_a, rest_b = a.keys - mine, b.keys - theirs
+        if len(rest_a & rest_b) < 3 or work.material.likeness(rest_a, rest_b) < 0.8:
+            continue
+        if (
+            other_matter(work.material, a, b)
+            or other_time(work.material, a, b)
+            or other_people(a, b)
+            or special_rule(a, b)
+        ):
+            continue
+        others_a = {x.id for x in a.bodies[1:]}
+        others_b = {x.id for x in b.bodies[1:]}
+        if others_a != others_b:
+            continue
+        yield Candidate(
+            "ansvar", a, b, first.name, second.name, "hög", 0.85,
+            f"{first.name} enligt den ena texten och {second.name} enligt den andra har samma uppgift.",
+        )  # fmt: skip

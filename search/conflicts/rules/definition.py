@@ -1,0 +1,91 @@
+"""Differing definitions of a term."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.statements import Statement, content
+from search.conflicts.verification import other_time
+
+_MEANT = re.compile(
+    r"^Med\s+(?P<term>[^,.;:]{2,60}?)\s+(?:avses|menas|förstås)\b(?:\s+(?:här|i\s+\w+))?\s+(?P<meaning>[^;]{8,400})",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(
+    r"(?P<long>(?:[A-ZÅÄÖ][\wåäö-]+)(?:[\s-]+(?:och|för|i|om|av)?\s?[\wåäö-]+){0,6}?)\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)"
+)
+_SPELT_OUT = re.compile(r"\b(?P<short>[A-ZÅÄÖ]{3,6})\s+\((?P<long>[a-zåäöA-ZÅÄÖ][^()]{6,80})\)")
+SAME = 0.45  # of the words of two meanings: another way of saying it
+
+
+def definition(work: Comparison) -> Iterator[Candidate]:
+    """Samma begrepp definieras olika, eller en förkortning utläses olika."""
+    for scope in sorted(work.material.scopes):
+        meant: dict[str, list[tuple[Statement, str, str]]] = defaultdict(list)
+        for statement in work.material.scopes[scope]:
+            match = _MEANT.match(statement.text)
+            if match:
+                meant[" ".join(content(match["term"]))].append((statement, match["term"], match["meaning"]))
+        for told in meant.values():
+            for (a, term, one), (b, _, other) in combinations(told, 2):
+                if other_time(work.material, a, b) or a.number == b.number:
+                    continue
+                if work.material.likeness(frozenset(content(one)), frozenset(content(other))) >= SAME:
+                    continue
+                kind = work.nature(a, b)
+                yield Candidate(
+                    kind if kind in ("version", "förslag") else "definition", a, b, one.strip(), other.strip(), "medel", 0.85,
+                    f"Begreppet ”{term}” definieras olika.",
+                )  # fmt: skip
+        yield from _abbreviations(work, work.material.scopes[scope])
+
+
+def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    spelt: dict[str, list[tuple[Statement, str]]] = defaultdict(list)
+    for statement in statements:
+        for match in (*_ABBREVIATED.finditer(statement.text), *_SPELT_OUT.finditer(statement.text)):
+            long = _fitting(match["long"], match["short"])
+            if long:
+                spelt[match["short"]].append((statement, long))
+    for short, told in sorted(spelt.items()):
+        seen: list[frozenset[str]] = []
+        for (a, one), (b, other) in combinations(told, 2):
+            keys = frozenset(content(one)), frozenset(content(other))
+            if a.number == b.number or keys[0] == keys[1] or keys[0] <= keys[1] or keys[1] <= keys[0]:
+                continue
+            both = keys[0] | keys[1]
+            if both in seen or work.material.likeness(*keys) > 0.75 or not keys[0] & keys[1]:
+                continue
+            seen.append(both)
+            yield Candidate(
+                "definition",
+                a,
+                b,
+                one,
+                other,
+                "medel",
+                0.6,
+                f"Förkortningen {short} utläses olika: ”{one}” respektive ”{other}”.",
+            )
+
+
+def _fitting(long: str, short: str) -> str:
+    """The last words of `long` that begin with the letters of `short`, or nothing."""
+    words = long.replace("-", " ").split()
+    for start in range(len(words)):
+        if words[start][:1].lower() == short[0].lower() and len(words) - start >= 2:
+            letters = "".join(w[0] for w in words[start:]).lower()
+            compact = "".join(words[start:]).lower()
+            at = 0
+            for letter in short.lower():
+                at = compact.find(letter, at) + 1
+                if at == 0:
+                    break
+            if at and letters[:1] == short[0].lower():
+                return " ".join(long.split()[-(len(words) - start) :]) if "-" not in long else " ".join(words[start:])
+    return ""

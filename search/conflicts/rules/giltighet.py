@@ -1,0 +1,93 @@
+"""Differing validity of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.language.quantities import quantities
+from ingest.language.quantity import Kind
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.statements import Statement, content
+
+_UNTIL = re.compile(
+    r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till|löper ut|upphör(?:de|t)?(?:\s+att gälla)?|gick ut)\s*(?:den\s+)?(?P<date>[^,.;]{4,30}?\d{4})",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"\bgäller\s+(?:från[^.;]{0,60}\s(?:och\s)?)?tills? vidare\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\b(?:upphörde att gälla|har upphört|gäller inte|är uppsagd|sades upp|gäller inte längre|upphört att gälla)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?P<type>[Öö]verenskommelse(?:n)?|[Aa]vtal(?:et)?|[Rr]utin(?:en)?|[Rr]iktlinje(?:n)?)\s+(?P<rest>(?:om|för|kring|mellan)\s+[^.;,()]{4,110})"
+)
+_VERB = re.compile(r"\s+(?:gäller|upphör\w*|löper|ska|är|har|förvaltas|som|från|till och med|t\.o\.m)\b")
+_SELF = re.compile(r"^(?:Denna |Detta )?(?:Överenskommelsen|Avtalet|Riktlinjen|Rutinen|Tillägget|Den)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What a statement says of how long a document holds. `end`: the last day as a number, or nothing."""
+
+    statement: Statement
+    name: frozenset[str]
+    end: float | None
+    text: str
+    ended: bool
+    open: bool
+
+
+def giltighet(work: Comparison) -> Iterator[Candidate]:
+    """Ett och samma dokument gäller enligt två texter olika länge, eller gäller enligt en text men har upphört enligt en annan."""
+    for scope in sorted(work.material.scopes):
+        told = [v for s in work.material.scopes[scope] for v in validity(s, work.material.reads[s.document].title)]
+        for at, one in enumerate(told):
+            for other in told[at + 1 : at + 400]:
+                yield from _compare(work, one, other)
+
+
+def validity(statement: Statement, title: frozenset[str]) -> Iterator[Validity]:
+    """What a statement says of the validity of the document it names, or of its own."""
+    until, open_, ended = _UNTIL.search(statement.text), _OPEN.search(statement.text), _ENDED.search(statement.text)
+    if not (until or open_ or ended):
+        return
+    if until and not re.search(r"\bgäll|löper|upphör|giltig|gick ut", statement.text):
+        return
+    named = _NAMED.search(statement.text)
+    if named and ("ersätter" in statement.text[: named.start()] or not _SELF.match(statement.text)):
+        rest = named["rest"]
+        cut = _VERB.search(rest)
+        name = frozenset(content(f"{named['type']} {rest[: cut.start()] if cut else rest}"))
+    elif _SELF.match(statement.text):
+        name = title
+    else:
+        return
+    end = None
+    if until:
+        dates = [q for q in quantities(until.group()) if q.kind in (Kind.DATE, Kind.DEADLINE) and q.high is not None]
+        end = dates[-1].high if dates else None
+    text = (until or open_ or ended).group() if (until or open_ or ended) else ""  # type: ignore[union-attr]
+    if len(name) >= 2:
+        yield Validity(statement, name, end, text, bool(ended), bool(open_))
+
+
+def _compare(work: Comparison, one: Validity, other: Validity) -> Iterator[Candidate]:
+    a, b = one.statement, other.statement
+    if a.number == b.number or work.material.versions(a, b) or work.material.outdated(a) or work.material.outdated(b):
+        return
+    likeness = work.material.likeness(one.name, other.name)
+    if likeness < 0.6:
+        return
+    if one.end is not None and other.end is not None and one.end != other.end and not (one.ended or other.ended):
+        yield Candidate(
+            "giltighet", a, b, one.text, other.text, "hög", round(0.5 + 0.4 * likeness, 3),
+            f"Slutdatumet är olika: ”{one.text}” respektive ”{other.text}”.",
+        )  # fmt: skip
+    elif one.ended != other.ended and (one.open or other.open):
+        yield Candidate(
+            "dokumentstatus", a, b, one.text, other.text, "hög", round(0.5 + 0.4 * likeness, 3),
+            "Dokumentet gäller tills vidare enligt den ena texten men har upphört enligt den andra.",
+        )  # fmt: skip

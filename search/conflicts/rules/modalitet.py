@@ -1,0 +1,48 @@
+"""Opposite and weaker modality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.artifact import Modality
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.verification import other_bodies, other_matter, other_people, other_time, special_rule
+
+_NAMES = {
+    Modality.OBLIGATION: "ska",
+    Modality.RECOMMENDATION: "bör",
+    Modality.PERMISSION: "får",
+    Modality.PROHIBITION: "får inte",
+}
+_SAID = frozenset({Modality.OBLIGATION, Modality.PERMISSION})
+
+
+def modalitet(work: Comparison) -> Iterator[Candidate]:
+    """Det som en text föreskriver eller tillåter är förbjudet i en annan, eller ska i den ena och bör i den andra."""
+    for pair in work.pairs:
+        a, b = pair.a, pair.b
+        if a.modality is None or b.modality is None or a.modality is b.modality:
+            continue
+        two = {a.modality, b.modality}
+        opposite = Modality.PROHIBITION in two and bool(two & _SAID)
+        weaker = two == {Modality.OBLIGATION, Modality.RECOMMENDATION}
+        version = work.material.versions(a, b)
+        if not (opposite or weaker or (version and Modality.PROHIBITION in two)):
+            continue
+        if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
+            continue
+        if other_matter(work.material, a, b) or other_time(work.material, a, b):
+            continue
+        if not version and (other_people(a, b) or (special_rule(a, b) and pair.likeness < 0.6) or other_bodies(a, b)):
+            continue
+        nature = work.nature(a, b)
+        kind = "modalitet" if opposite else "modalitetsstyrka"
+        if nature in ("förslag", "version"):
+            kind = "modalitetsstyrka" if nature == "version" else "förslag"
+        words = _NAMES[a.modality], _NAMES[b.modality]
+        yield Candidate(
+            kind, a, b, *words, "hög" if kind == "modalitet" else "medel" if kind == "modalitetsstyrka" else "låg",
+            round(0.4 + 0.5 * pair.overlap, 3),
+            f"Samma sak ”{words[0]}” enligt den ena texten och ”{words[1]}” enligt den andra.",
+        )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Differing frequencies: how often a group meets, how often a thing is done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from ingest.language.keys import key
+from ingest.language.quantity import Kind, Quantity, conflicting
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.statements import Statement
+from search.conflicts.verification import other_time, special_rule, subject
+
+_MEETING = key("möte")
+
+
+def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
+    """Samma grupp ska enligt två texter sammanträda olika ofta, eller samma sak göras olika ofta."""
+    meetings: dict[tuple[str, str], list[tuple[Statement, Quantity]]] = defaultdict(list)
+    for scope, statements in sorted(work.material.scopes.items()):
+        for statement in statements:
+            often = next((q for q in statement.numbers if q.kind is Kind.FREQUENCY), None)
+            body = subject(statement)
+            if often is not None and body is not None and body.own and _MEETING in statement.keys:
+                meetings[f"{scope}", body.id].append((statement, often))
+    for held in meetings.values():
+        for (a, often_a), (b, often_b) in combinations(held, 2):
+            if conflicting(often_a, often_b) and not special_rule(a, b) and not other_time(work.material, a, b):
+                body = subject(a)
+                name = body.name if body else "Gruppen"
+                kind = work.nature(a, b) or "mötesfrekvens"
+                yield Candidate(
+                    kind, a, b, often_a.text, often_b.text, "låg" if kind in ("version", "förslag") else "medel", 0.85,
+                    f"{name} ska sammanträda ”{often_a.text}” respektive ”{often_b.text}”.",
+                )  # fmt: skip
+    for found in work.numbers((Kind.FREQUENCY,), "frekvens", "medel", "Hur ofta det ska ske"):
+        if _MEETING not in found.a.keys & found.b.keys:
+            yield found

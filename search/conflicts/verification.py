@@ -1,0 +1,89 @@
+"""Why two statements that look like a conflict are none: each test gives the reason in Swedish, or nothing."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.artifact import BlockKind
+from search.conflicts.bodies import Body
+from search.conflicts.material import Material
+from search.conflicts.statements import Statement, content
+
+# Said of the document that it stands in: two documents may differ in it.
+_OWN = re.compile(
+    r"^(?:(?:den här|denna|detta|dessa)\s+)?(?:målgrupp(?:en|erna)?|uppsägning(?:en)?|avtalstiden|giltighetstiden|giltighet|uppföljning(?:en)?|dokumentet|tvist(?:er)?|parter(?:na)?:)\b"
+    r"|^(?:den|det)\s+(?:gäller|kan|ska|får|löper|upphör|omfattar|förvaltas|följs|ersätter|är|har|tecknas|sägs)\b"
+    r"|\b(?:överenskommelsen|avtalet|tillägget|riktlinjen|rutinen|arbetsordningen)\b(?!\s+(?:om|mellan|för|kring|från)\b)",
+    re.IGNORECASE,
+)
+_GENERIC = ("parter",)
+
+
+def other_people(a: Statement, b: Statement) -> str:
+    """Different target groups: each applies to its own."""
+    if a.target - b.keys or b.target - a.keys:
+        return "ingen konflikt: olika målgrupper"
+    return ""
+
+
+def special_rule(a: Statement, b: Statement) -> str:
+    """One holds on a condition that the other does not name: a general and a special rule."""
+    return "ingen konflikt: allmän regel och särskild regel" if a.condition != b.condition else ""
+
+
+def other_matter(material: Material, a: Statement, b: Statement) -> str:
+    """Both speak of their own document, and the documents are different ones."""
+    if a.document == b.document or material.versions(a, b) or material.revises(a, b):
+        return ""
+    if _OWN.search(a.text) or _OWN.search(b.text):
+        return "ingen konflikt: olika dokument med egna regler"
+    return ""
+
+
+def other_time(material: Material, a: Statement, b: Statement) -> str:
+    """One stands in a document that has been replaced, or tells of what was."""
+    if material.versions(a, b):
+        return ""
+    if material.outdated(a) or material.outdated(b):
+        return "ingen konflikt: det ena dokumentet är ersatt"
+    past = ("historical", "repealed")
+    if (a.status in past) != (b.status in past):
+        return "ingen konflikt: det ena gällde tidigare"
+    return ""
+
+
+def same_table(a: Statement, b: Statement) -> str:
+    """Two rows of tables stand beside each other to tell things apart."""
+    if a.kind is BlockKind.ROW and b.kind is BlockKind.ROW and a.document == b.document:
+        return "ingen konflikt: olika rader"
+    return ""
+
+
+def subject(statement: Statement) -> Body | None:
+    """The body that a statement is about: the first it names, else that of its lead-in or heading."""
+    named = [b for b in statement.bodies if not b.genitive]
+    if named and (named[0].start < 60 or not statement.topics):
+        return named[0]
+    return statement.topics[0] if statement.topics else None
+
+
+def may_be_same(a: Body, b: Body) -> bool:
+    """Whether two bodies may be one: the same, both principals together, or a role noun and a name that holds it."""
+    if a.id == b.id or a.id in _GENERIC or b.id in _GENERIC:
+        return True
+    one, other = frozenset(content(a.name)), frozenset(content(b.name))
+    if not one or not other or one == other:
+        return True
+    if a.own and b.own:
+        return False
+    return one <= other or other <= one
+
+
+def other_bodies(a: Statement, b: Statement) -> str:
+    """Each is about a body of its own."""
+    one, other = subject(a), subject(b)
+    if one is not None and other is not None and not may_be_same(one, other):
+        ids = {x.id for x in a.bodies} & {x.id for x in b.bodies}
+        if not ids or (one.own and other.own):
+            return "ingen konflikt: olika grupper"
+    return ""

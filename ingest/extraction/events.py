@@ -253,11 +253,12 @@ class _Reader:
         group = infinitives(tokens, 0, len(tokens))
         events: list[Event] = []
         for number, verb in enumerate(group):
-            start = verb.at + 1
-            end = object_end(tokens, start, len(tokens))
-            if nothing_in(tokens, start, end) and number + 1 < len(group):
-                start = group[number + 1].at + 1
+            start, end = 0, 0
+            for governed in group[number:]:  # "fastställa, driftsätta och genomföra X"
+                start = governed.at + 1
                 end = object_end(tokens, start, len(tokens))
+                if not nothing_in(tokens, start, end):
+                    break
             events.append(Event(verb, None, context, (start, end), False, bool(context)))
         return events
 
@@ -284,14 +285,15 @@ class _Reader:
                     return (self.last or ((unit.topic,) if unit.topic else ())), False
             if named_otherwise(tokens, clause) and not within:
                 return (), True
-            return tuple(within[:1] if about_work(tokens, lo, hi) else ()), False
+            about = about_work(tokens, lo, hi)
+            return tuple(within if about else ()), about and bool(within)
         if norm.bearer is Bearer.AGENT:
             at = clause.verbs[0].at
             for verb in clause.verbs:
                 if verb.passive:
                     at = verb.at
                     break
-            by = agents(tokens, at, clause.end)
+            by = agents(tokens, at, clause.end) or after_preposition(tokens, at, clause.end, ("genom", "via"))
             return tuple(by), bool(by)
         if norm.bearer is Bearer.OBJECT:
             found = (
@@ -306,7 +308,9 @@ class _Reader:
             return ()
         if norm.trigger == "publiceras" or (norm.bearer is Bearer.AGENT and agent_unknown(unit.tokens, clause)):
             return ()
-        impersonal = norm.bearer is not Bearer.SUBJECT or clause.verbs[0].lemma == "ske" if clause.verbs else False
+        impersonal = (
+            norm.bearer is not Bearer.SUBJECT or clause.verbs[0].lemma in ("ske", "finnas") if clause.verbs else False
+        )
         if not impersonal and named_otherwise(unit.tokens, clause):
             return ()
         topic = unit.topic if unit.topic and self.table.entities[unit.topic].kind is EntityKind.GROUP else None

@@ -43,13 +43,24 @@ def _group_parents(table: EntityTable) -> list[Relation]:
     """ "Beredningsgrupp till X" and groups that the text places under another."""
     rows: list[Relation] = []
     for entity in table.entities.values():
-        parent = table.entities.get(entity.parent or "")
+        parent = table.entities.get(entity.parent or _over_by_name(entity, table) or "")
         if parent is None or not entity.evidence or entity.kind is not EntityKind.GROUP:
             continue
         if parent.kind is EntityKind.GROUP:
             evidence = replace(entity.evidence[0], rule="name:parent", confidence=0.75)
             rows.append(Relation(evidence, entity.id, "underordnad", parent.id))
     return rows
+
+
+def _over_by_name(entity: Entity, table: EntityTable) -> str | None:
+    """The group that a name ends with: "Beredningsgrupp till Samrådet"."""
+    names = (entity.name, *entity.aliases)
+    for other in table.entities.values():
+        if other.kind is not EntityKind.GROUP or other.id == entity.id:
+            continue
+        if any(name.endswith((f" till {other.name}", f" under {other.name}")) for name in names):
+            return other.id
+    return None
 
 
 def _title_lines(structure: Structure, table: EntityTable) -> list[Relation]:

@@ -138,6 +138,8 @@ def _dangles(token: Token) -> bool:
 
 def _adverbial(tokens: tuple[Token, ...], i: int) -> bool:
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if tokens[i].low == "för":  # "avtal för (formellt) beslut av X": what is done with it, not what it is
+        return any(t.low.startswith(("beslut", "fastställande", "godkännande")) for t in tokens[i + 1 : i + 3])
     if tokens[i].low == "i":
         return following in _AFTER_I
     return tokens[i].low in ("med", "på") and following in ("utgångspunkt", "hjälp", "stöd", "motsvarande", "sätt")

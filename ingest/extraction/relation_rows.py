@@ -66,7 +66,7 @@ class RelationRows:
                 reading, start, end, pattern
             )
         offices = pattern.predicate == "utser" and any(_is_role(self.table.entities[e].name) for e in direct[:1])
-        vague = [e for e in direct if self._vague(e)]
+        vague = [e for e in direct if self._vague(e) or self._plain(e, tokens[start:end])]
         if direct and not offices and not vague:
             return direct
         if pattern.predicate in ("ersätter", "kompletterar"):
@@ -130,6 +130,14 @@ class RelationRows:
         """Whether it is one agreement with a name, not "överenskommelser" in general."""
         entity = self.table.entities[agreement]
         return " " in entity.name and entity.type != "lag"
+
+    def _plain(self, entity: str, tokens: tuple[Token, ...]) -> bool:
+        """Whether the place has only the bare indefinite word for a kind of document ("rutiner fastställs")."""
+        known = self.table.entities[entity]
+        if known.kind is not EntityKind.AGREEMENT or " " in known.name or known.name.isupper():
+            return False
+        text = next((t.text.lower() for t in tokens if t.mention and t.mention.entity == entity), "")
+        return " " not in text and not text.endswith(("na", "en", "et", "n"))
 
     def _vague(self, entity: str) -> bool:
         """Whether it is a kind of document only ("rutiner"): the whole phrase says more."""

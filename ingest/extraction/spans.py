@@ -24,6 +24,10 @@ def cut(unit: Unit, length: int) -> tuple[Token, ...]:
 
 def owner_of(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
     """Whose "uppdrag" token `i` is: a genitive before it, or "uppdraget för X", else "X har ... uppdrag"."""
+    if i + 2 < len(tokens) and tokens[i + 1].low in ("för", "till"):
+        named = tuple(entities(tokens, heads(tokens, i + 2, len(tokens))))
+        if named:
+            return named
     before: list[int] = []
     j = i - 1
     while j >= 0 and (tokens[j].mention or tokens[j].low in COORDINATORS or tokens[j].low.endswith(("a", "e", "iga"))):
@@ -32,8 +36,6 @@ def owner_of(tokens: tuple[Token, ...], i: int) -> tuple[str, ...]:
         j -= 1
     if before:
         return tuple(entities(tokens, before[::-1]))
-    if i + 2 < len(tokens) and tokens[i + 1].low in ("för", "till"):
-        return tuple(entities(tokens, heads(tokens, i + 2, len(tokens))))
     return tuple(entities(tokens, heads(tokens, 0, i)))
 
 

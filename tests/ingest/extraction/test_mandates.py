@@ -11,7 +11,7 @@ MANDATES = [
     (["Sekretariatet ansvarar för:", "- planering", "- beredning"], ["Sekretariatet", "Sekretariatet"]),
     (["Samrådets syfte är att", "- vara arena för dialog", "- sprida kunskap"], ["Samrådet", "Samrådet"]),
     (["# Samrådet", "Uppdrag Stödja det lokala arbetet."], ["Samrådet"]),
-    (["Hinder rapporteras till Ledningsgruppen genom Samrådet."], ["Ledningsgruppen", "Samrådet"]),
+    (["Hinder rapporteras till Ledningsgruppen genom Samrådet."], ["Samrådet", "Ledningsgruppen"]),
     (["Kanslichefen ska kalla till möten."], ["Kanslichefen"]),
     (["Tekniska nämnden utser ledamöterna."], ["Tekniska nämnden"]),
     (["Samrådet är ett forum för dialog."], ["Samrådet"]),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ingest.artifact import BlockKind, Definition, Structure
 from ingest.extraction.entities import evidence
+from ingest.extraction.heads import head_of
 from ingest.extraction.nouns import fold
 from ingest.extraction.tokens import item_start
 
@@ -94,6 +95,8 @@ def _sentence(structure: Structure, index: int, sentence: re.Match[str]) -> Defi
         if rule in ("definition-innebär", "definition-is") and (
             " av " in term or term.split()[0].endswith(("ngen", "onen", "det", "sen", "rna"))
         ):
+            continue
+        if head_of(term.split()[0].lower()) is not None and rule == "definition-innebär":
             continue
         if fold(term) in _NOT_TERMS or len(term.split()) > 12 or not term:
             continue

@@ -159,7 +159,7 @@ def _find_unregistered(text: Text, region: Region) -> Iterator[Found]:
         for match in names.finditer(block.text):
             end = match.end() + (block.text[match.end() : match.end() + 1] == "s")
             yield _region(index, match.start(), end, region, "region-name", Strength.NAMED, (match.group(),))
-        for match in county.finditer(block.text):
+        for match in county.finditer(block.text) if region.county else ():
             yield Found(
                 index,
                 match.start(),
@@ -197,7 +197,11 @@ def _find_unregistered(text: Text, region: Region) -> Iterator[Found]:
 
 def collective(region: Region | None) -> tuple[str, str]:
     """Key and name of all municipalities of a county."""
-    return (f"kommuner:{region.county}", f"Kommunerna i {region.county}") if region else ("kommuner:", "Kommunerna")
+    return (
+        (f"kommuner:{region.county}", f"Kommunerna i {region.county}")
+        if region and region.county
+        else ("kommuner:", "Kommunerna")
+    )
 
 
 def find_municipalities(text: Text) -> Iterator[Found]:

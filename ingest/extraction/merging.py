@@ -73,6 +73,7 @@ def join_names(found: Sequence[Found], links: Sequence[AliasLink]) -> Keys:
 def _join_surfaces(found: Sequence[Found], keys: Keys, by_alias: dict[str, str]) -> None:
     """A name that is spelt as another's alias means it; one spelling of one kind is one thing."""
     seen: dict[tuple[EntityKind, str], str] = {}
+    kinds = {one.key: one.kind for one in found}
     for one in found:
         if one.strength is not Strength.NAMED and one.key not in (DOCUMENT,):
             for alias in one.aliases:
@@ -85,7 +86,7 @@ def _join_surfaces(found: Sequence[Found], keys: Keys, by_alias: dict[str, str])
             if one.kind is EntityKind.GROUP and " " not in low and head_of(low) is not None:
                 continue  # "styrgrupp" of "styrgrupp för X" joins nothing
             target = by_alias.get(low)
-            if target is not None and (low != fold(one.name) or one.key.startswith(("named:", "bracket:"))):
+            if target is not None and (low != fold(one.name) or kinds.get(target) is one.kind):
                 keys.join(target, one.key)
             if (
                 len(low) > 2

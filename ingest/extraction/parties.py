@@ -20,7 +20,7 @@ _EACH = re.compile(
 
 def find_parties(text: Text) -> Iterator[Found]:
     """ "Parterna" and "huvudmännen": the parties of the document together."""
-    where = f" ({text.region.county})" if text.region else ""
+    where = f" ({text.region.county})" if text.region and text.region.county else ""
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index] or ("part" not in block.text.lower() and "uvudm" not in block.text):
             continue

@@ -13,8 +13,10 @@ from ingest.extraction.registries import Statute, statute_by_number, statutes, t
 from ingest.extraction.text import Text
 
 NUMBER = re.compile(r"\b(?P<n>(?:1[789]|20)\d\d:\d{1,4})\b")
+_COMPOUND = r"(?:[A-ZÅÄÖa-zåäö]{3,}- och )?[A-ZÅÄÖa-zåäö-]{3,}(?:lag(?:en)?|balk(?:en)?|förordning(?:en)?)"
+_ABOUT = r"(?:(?:om|med|mot|angående)\s+[^.;:()\n]{3,140}?)?"
 _GENERAL = re.compile(
-    r"\b(?P<t>(?:[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s*(?:\((?P<a>\d{4}:\d+)\)\s*)?(?:(?:om|med|mot|angående)\s+[^.;:()\n]{3,140}?)?|[A-ZÅÄÖa-zåäö-]{3,}(?:lag(?:en)?|balk(?:en)?|förordning(?:en)?))"
+    rf"\b(?P<t>(?:[Ll]ag(?:en)?|[Ff]örordning(?:en)?)\s*(?:\((?P<a>\d{{4}}:\d+)\)\s*)?{_ABOUT}|{_COMPOUND})"
     r"\s*\(?(?:SFS\s*)?(?P<n>(?:1[789]|20)\d\d:\d{1,4})\)?"
 )
 

@@ -11,6 +11,7 @@ from ingest.extraction.registries import Region, region_of_county, regions
 from ingest.extraction.tokens import Word, words
 
 _COUNTY = re.compile(r"(?<!\w)([A-ZÅÄÖ][a-zåäöé]+(?: [A-ZÅÄÖ][a-zåäö]+)?) läns?(?!\w)")
+_REGION = re.compile(r"(?<!\w)Region [A-ZÅÄÖ][a-zåäöé]+?(?=s?(?!\w))")
 _READ = frozenset(set(BlockKind) - {BlockKind.CONTENTS})
 
 
@@ -57,7 +58,8 @@ def _unregistered(blocks: tuple[Block, ...]) -> Region | None:
         region = next((f"Region {x}" for x in (base, name) for b in blocks if f"Region {x}" in b.text), None)
         if region is not None:
             return Region(f"{name} län", "", region, "", "", (f"{name} läns landsting", f"Landstinget {base}"), ())
-    return None
+    named: Counter[str] = Counter(name for b in blocks for name in _REGION.findall(b.text))
+    return Region("", "", named.most_common(1)[0][0], "", "", (), ()) if named else None
 
 
 def core(region: Region) -> str:

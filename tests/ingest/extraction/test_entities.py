@@ -264,6 +264,13 @@ def test_unknown_county_is_read_from_the_text() -> None:
     assert called(table, "Snövik")[0].type == "kommun"
 
 
+def test_unknown_region_without_its_county() -> None:
+    s = structure(["Avtalet gäller mellan Region Fjällmark och länets nio kommuner.", "Regionen betalar."], county=None)
+    table = find_entities(s)
+    assert meant(table, s, "Regionen") == ["Region Fjällmark"]
+    assert [e.name for e in called(table, "länets nio kommuner")] == ["Kommunerna"]
+
+
 def test_every_mention_and_quote_stands_where_it_says() -> None:
     lines = [
         "# Samverkansråd och arbetsgrupper",

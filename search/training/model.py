@@ -13,6 +13,7 @@ from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, tr
 from torch.nn import functional
 
 Tokens = list[list[int]]
+Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]  # folded subword vectors
 
 
 def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
@@ -52,7 +53,7 @@ class StaticModel(torch.nn.Module):
         summed = functional.embedding_bag(flat, self.vectors, offsets, mode="sum", per_sample_weights=scale)
         return functional.normalize(summed, dim=-1)
 
-    def folded(self) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    def folded(self) -> Table:
         """The vectors with their weights folded in, so that a plain mean gives the same direction."""
         with torch.no_grad():
             table = self.vectors * functional.softplus(self.weights + 0.5413)[:, None]
@@ -123,10 +124,15 @@ def _drop(tokens: list[int], share: float, rng: np.random.Generator) -> list[int
     return kept or tokens
 
 
-def export(model: StaticModel, tokenizer: Tokenizer, folder: Path) -> None:
+def averaged(before: Table, after: Table, share: float) -> Table:
+    """The mean of two stages of one training, `share` for the later (Wortsman et al. 2022)."""
+    scale = float((before * after).sum() / (before * before).sum())
+    return np.asarray((1 - share) * scale * before + share * after, dtype=np.float32)
+
+
+def export(table: Table, tokenizer: Tokenizer, folder: Path) -> None:
     """Write the folder that sentence-transformers and `search.embedding` read alike. Vectors as float16."""
     folder.mkdir(parents=True, exist_ok=True)
-    table = model.folded()
     # The direction alone counts: a common scale keeps float16 in its exact range.
     table = table / np.abs(table).max()
     save_file({"embedding.weight": table.astype(np.float16)}, folder / "model.safetensors")

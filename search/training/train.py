@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from search.thesaurus import load_thesaurus
-from search.training.model import StaticModel, Tokens, export, train_pass, train_tokenizer
+from search.training.model import StaticModel, Tokens, averaged, export, train_pass, train_tokenizer
 from search.training.pairs import (
     Pair,
     cloze,
@@ -33,6 +33,7 @@ from search.training.text import Source, sources
 log = logging.getLogger("train")
 Groups = dict[str, tuple[Tokens, Tokens, Tokens | None]]
 _TOKENS = 160  # of a text
+_LATER = 0.6  # of the refined vectors in the mean with those before refining
 _SHARE = {"cloze": 20_000, "pages": 24_000, "statutes": 14_000, "topics": 8_000, "events": 5_000, "words": 16_000}
 
 
@@ -105,15 +106,15 @@ def run(
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     loss = train_pass(model, optimizer, first, size=1024, scale=20, dropout=0.1, rng=generator)
     log.info("neighbours: loss %.3f, %.0f s", loss, time.perf_counter() - start)
-    export(model, tokenizer, out)
+    export(model.folded(), tokenizer, out)
     for number in range(passes):
         for group in optimizer.param_groups:
             group["lr"] = 0.01 * (1 - number / passes) + 0.0005
         loss = train_pass(model, optimizer, second, size=1024, scale=20, dropout=0.15, rng=generator)
         log.info("pass %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
-        export(model, tokenizer, out)
+        export(model.folded(), tokenizer, out)
 
-    log.info("refining")
+    before = model.folded()
     last, wrong = refining_pairs(data, found, pairs | {"cloze": rest}, rng)
     third = grouped(tokenizer, last)
     third["questions"] = (third["questions"][0], third["questions"][1], tokenize(tokenizer, wrong))
@@ -122,7 +123,7 @@ def run(
             group["lr"] = 0.005 * (1 - number / refinements) + 0.0005
         loss = train_pass(model, optimizer, third, size=1024, scale=20, dropout=0.15, rng=generator)
         log.info("refinement %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
-        export(model, tokenizer, out)
+        export(averaged(before, model.folded(), _LATER), tokenizer, out)
 
 
 def main() -> None:

@@ -234,6 +234,9 @@ def _title(index: int, start: int, end: int, title: str, fallback: str, rule: st
     if short:
         aliases.append(short["s"] or short["t"] or short["u"])
         aliases.append(clean[: short.start()].strip(" ,–-"))
+    bare = re.sub(r"^(?:Överenskommelse\s*[-–]\s*|Samverkan (?:vid|om) )", "", clean)
+    if bare != clean and len(bare.split()) > 3:
+        aliases.append(upper_first(bare))
     plain = re.sub(
         r"(?i),\s*(?:regional |sammanhållen )?(?:tilläggs)?överenskommelse(?: mellan .*)?$|\s+mellan .*$", "", clean
     )

@@ -158,12 +158,21 @@ def _labelled(text: Text) -> Iterator[Found]:
             EntityKind.GROUP,
             type_,
             upper_first(name),
-            f"named:{fold(plain)}",
+            _heading_key(plain),
             "group-heading",
             head=head.base if head else fold(plain),
             confidence=0.92,
             aliases=tuple(dict.fromkeys((name, plain))),
         )
+
+
+def _heading_key(name: str) -> str:
+    """The key that a phrase of the same words has, where the heading begins with its head."""
+    first, _, rest = name.partition(" ")
+    head = head_of(first.lower())
+    if head is None or head.kind is not EntityKind.GROUP or not rest:
+        return f"named:{fold(name)}"
+    return f"{head.tail}:{head.base}|{re.sub(r'^(?:för|kring|till) ', '', rest.lower())}|"
 
 
 def _listed(text: Text) -> Iterator[Found]:

@@ -74,6 +74,9 @@ def _of_function(place: Place, after: int) -> Tail:
     words = place.words
     if words[after].low == "eller" and after + 1 < len(words) and words[after + 1].low == "motsvarande":
         return Tail(after + 2, place.owner)
+    inside = _starting(place, after + 1) if words[after].low == "i" else None
+    if place.owner is not None and inside is not None and inside.kind is EntityKind.GROUP:
+        return Tail(_past(place, after, inside), place.owner, inside.head)
     near = _starting(place, after)
     if near is not None and near.kind is not EntityKind.AGREEMENT and place.owner is None:
         return Tail(_past(place, after, near), near)

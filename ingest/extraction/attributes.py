@@ -14,6 +14,7 @@ _PURPOSE = re.compile(r"\b[Ss]yftet(?:\s+med\s+(?P<w>.{3,160}?))?\s+är\s+(?P<p>
 _TARGET = re.compile(
     r"(?:^|[.]\s)Målgrupp(?:en|erna)?(?:\s+för\s+(?P<w>.{3,120}?))?(?:\s+(?:är|utgörs av)|:)\s+(?P<t>[^.]{4,300})"
 )
+_DETERMINER = 6  # characters before the name: "denna "
 _COLUMNS = (("purpose", re.compile(r"(?i)^\W*syfte\b")), ("target_group", re.compile(r"(?i)^\W*målgrupp\b")))
 
 
@@ -54,8 +55,8 @@ def _whose(table: EntityTable, index: int, match: re.Match[str]) -> str | None:
     """The agreement named between "syftet med" and "är"; this document where nothing is named."""
     if match["w"] is None:
         return table.document
-    inside = tuple(m for m in table.at(index) if match.start("w") <= m.start < match.end("w"))
-    return _agreement(table, inside[:1])
+    start = match.start("w")
+    return _agreement(table, tuple(m for m in table.at(index) if start <= m.start <= start + _DETERMINER))
 
 
 def _replaced(structure: Structure, entities: dict[str, Entity], document: str | None) -> None:

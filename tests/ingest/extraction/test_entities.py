@@ -247,6 +247,11 @@ def test_purpose_and_target_group_are_read() -> None:
     assert (document.purpose, document.target_group) == ("att korta väntan", "äldre med stora behov")
 
 
+def test_purpose_of_something_else_is_not_the_agreements() -> None:
+    s = structure(["Syftet med samverkan, byggd på avtal och rutiner, är att skapa mervärde för alla."])
+    assert [e.name for e in find_entities(s).entities.values() if e.purpose] == []
+
+
 def test_topics_are_the_groups_of_headings() -> None:
     s = structure(["# Gemensamt sekretariat", "Det bereder ärenden.", "# Uppföljning av arbetet", "Sker årligen."])
     table = find_entities(s)

@@ -98,8 +98,9 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> _Sheet:
         characters = Characters(textpage)
         turn = (direction(characters) - frame.rotation) % 360
         upright = frame.turned(turn)
-        lines = reading_order(text_lines(characters, upright, number), upright.height)
         drawing = drawing_of(page, upright)
+        walls = [rule for rule in drawing.rules if not rule.horizontal]
+        lines = reading_order(text_lines(characters, upright, number, walls), upright.height)
         read = PageLines(
             number, frame.width, frame.height, tuple(lines), PageSource.TEXT, rules=drawing.rules, turn=turn
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -19,7 +20,7 @@ from pypdfium2 import raw as pdfium
 from ingest.artifact import Box
 from ingest.pdf.cleaning import Cleaned, clean
 from ingest.pdf.geometry import Frame, on_page
-from ingest.pdf.lines import CharRun, Line
+from ingest.pdf.lines import CharRun, Line, Rule
 
 _BREAK = re.compile("[^\r\n\ufffe]*\ufffe?")
 MARKER = re.compile(r"(?:[•\-–—*o]|\(?\d{1,3}[.)]?|\d+(?:\.\d+)+\.?|[a-zåäö][.)]|\d+ ?[a-z]? ?(?:§|kap\.?))$")
@@ -29,6 +30,7 @@ _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags, ISO 32000-1 tab
 
 GAP = 2.5  # ems between two pieces of one line from which they are cells, not words
 WIDE = 0.8  # ems a character from which a piece is looked through for gaps inside it
+_LEANING = 0.002  # of the page's width that a letter may lean over a rule
 DESCENT = 0.25  # of the type size that a line's box reaches below the baseline
 
 
@@ -116,8 +118,10 @@ class Characters:
         return self._fonts[key]
 
 
-def text_lines(chars: Characters, frame: Frame, number: int) -> list[Line]:
+def text_lines(chars: Characters, frame: Frame, number: int, walls: Sequence[Rule] = ()) -> list[Line]:
     """The lines of a page in the order of its content stream, cut where a cell or column ends.
+
+    `walls` are the upright rules of the page: a line is cut where it steps over one.
 
     A line whose text is turned against the page has its box in `frame` all the same; the
     caller chooses the frame in which most of the text stands upright (`direction`).
@@ -125,7 +129,7 @@ def text_lines(chars: Characters, frame: Frame, number: int) -> list[Line]:
     lines: list[Line] = []
     for match in _BREAK.finditer(chars.text):
         if match.end() > match.start() and not match.group().isspace():
-            lines.extend(_pieces(chars, frame, number, match.start(), match.group()))
+            lines.extend(_pieces(chars, frame, number, match.start(), match.group(), walls))
     return lines
 
 
@@ -139,8 +143,10 @@ def direction(chars: Characters) -> int:
     return max(sorted(votes), key=votes.__getitem__) if votes else 0
 
 
-def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) -> list[Line]:
-    """The lines of one of pdfium's lines: several where wide gaps part it."""
+def _pieces(
+    chars: Characters, frame: Frame, number: int, start: int, raw: str, walls: Sequence[Rule] = ()
+) -> list[Line]:
+    """The lines of one of pdfium's lines: several where wide gaps or drawn walls part it."""
     lead = len(raw) - len(raw.lstrip())
     start, raw = start + lead, raw[lead:].rstrip(" \t\u00a0")
     length = len(raw)
@@ -151,8 +157,9 @@ def _pieces(chars: Characters, frame: Frame, number: int, start: int, raw: str) 
     sample = _sample(raw, start)
     style = chars.style(sample)
     cuts = [0]
-    if _gapped(boxes, frame, style.size, length):
-        cuts = _cuts(chars, frame, start, raw, style.size)
+    stepped = _stepped_over(walls, boxes)
+    if stepped or _gapped(boxes, frame, style.size, length):
+        cuts = _cuts(chars, frame, start, raw, style.size, stepped)
     if len(cuts) == 1:
         line = _line(chars, frame, number, start, raw, boxes, sample, style)
         return [line] if line else []
@@ -182,8 +189,23 @@ def _gapped(boxes: list[Box], frame: Frame, size: float, length: int) -> bool:
     return any(box[2] - box[0] > WIDE * size * length / frame.width for box in boxes)
 
 
-def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float) -> list[int]:
-    """Where the cells of a line start. A list mark or a heading's number stays with its text."""
+def _stepped_over(walls: Sequence[Rule], boxes: list[Box]) -> list[float]:
+    """Where upright rules pass through the middle of a line from above to below it, fractions of the width."""
+    if not walls:
+        return []
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    return [
+        wall.box[0]
+        for wall in walls
+        if left < wall.box[0] < right and wall.box[1] <= (3 * top + bottom) / 4 and wall.box[3] >= (top + 3 * bottom) / 4
+    ]
+
+
+def _cuts(
+    chars: Characters, frame: Frame, start: int, raw: str, size: float, walls: Sequence[float] = ()
+) -> list[int]:
+    """Where the cells of a line start. A list mark or a heading's number stays with its text, but for a wall."""
     cuts, last, edge = [0], 0, None
     for index, char in enumerate(raw):
         if char.isspace() or char in "\u00ad\ufffe":
@@ -192,9 +214,10 @@ def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float) ->
         if right - left <= 0:
             continue
         x0, _, x1, _ = frame.box(left, top, right, bottom)
-        if edge is not None and x0 - edge > GAP * size / frame.width:
-            before = clean(raw[last:index], 0).text
-            if not MARKER.match(before):
+        if edge is not None:
+            walled = any(edge <= wall + _LEANING and wall <= x0 + _LEANING for wall in walls) and x0 > edge
+            gap = x0 - edge > GAP * size / frame.width
+            if walled or (gap and not MARKER.match(clean(raw[last:index], 0).text)):
                 cuts.append(index)
                 last = index
         edge = x1

@@ -128,7 +128,7 @@ def _coordinated(tokens: tuple[Token, ...], link: int, clause: Clause, i: int) -
 
 
 def _relative_time(tokens: tuple[Token, ...], link: int, i: int) -> bool:
-    """Whether "..., året före uppdraget ska gälla" stands between the comma and the verb: no clause of its own."""
+    """Whether "..., året före perioden ska inledas" stands between the comma and the verb: no clause of its own."""
     between = [t.low for t in tokens[link + 1 : i]]
     return tokens[link].low == "," and any(w in ("året", "år", "dagen", "dag", "före", "tid", "tiden") for w in between)
 

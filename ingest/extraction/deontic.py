@@ -203,6 +203,8 @@ def _completed(tokens: tuple[Token, ...], at: int, end: int, row: Trigger) -> in
     for i in range(at + 1, min(at + _ADJOURN, end, len(tokens))):
         if tokens[i].mention or tokens[i].low not in row.words:
             continue
+        if tokens[i - 1].low == "om":
+            continue  # "lagen om ansvar för ..."
         if not row.then:
             return i
         for j in range(i + 1, min(i + 6, len(tokens))):

@@ -189,7 +189,7 @@ class _Reader:
         lo, hi = clause.subject
         found = entities(unit.tokens, heads(unit.tokens, lo, hi))
         if not found and clause.inverted and clause.kind == "main" and self._headless(unit, clause):
-            return context  # "Är med och fattar beslut" under a group's label
+            return context  # "Deltar och beslutar om medel" under a group's label
         return tuple(found)
 
     def _headless(self, unit: Unit, clause: Clause) -> bool:

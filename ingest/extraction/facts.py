@@ -9,6 +9,7 @@ from ingest.extraction.hierarchy import structural_relations
 from ingest.extraction.mandates import find_mandates
 from ingest.extraction.matters import Matters
 from ingest.extraction.obligations import find_obligations
+from ingest.extraction.ownership_tables import table_relations
 from ingest.extraction.references import find_references
 from ingest.extraction.relations import Relations
 from ingest.extraction.table import EntityTable
@@ -22,7 +23,7 @@ def find_facts(structure: Structure, table: EntityTable) -> Facts:
     obligations = find_obligations(structure, readings, matters)
     return Facts(
         entities=(*table.entities.values(), *matters.entities()),
-        relations=(*relations, *structural_relations(structure, table)),
+        relations=(*relations, *structural_relations(structure, table), *table_relations(structure, table)),
         mandates=tuple(find_mandates(structure, table, readings)),
         obligations=tuple(obligations),
         definitions=tuple(find_definitions(structure)),

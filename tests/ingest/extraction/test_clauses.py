@@ -65,8 +65,8 @@ CLAUSES = [
     ("För att spara tid hanteras ärenden skriftligt.", [("main", "ärenden", ["hantera-s"])]),
     ("Arbetet ska kunna utvecklas.", [("main", "Arbetet", ["kunna", "utveckla-s"])]),
     (
-        "Ordförande utses för ett år, senast i maj, året före uppdraget ska gälla.",
-        [("main", "Ordförande", ["utse-s"]), ("rel", None, ["gälla"])],
+        "Ledamöter utses för ett år, senast i maj, året före perioden ska inledas.",
+        [("main", "Ledamöter", ["utse-s"]), ("rel", None, ["inleda-s"])],
     ),
     ("Det är rektorn som fastställer planen.", [("main", "Det", ["vara"]), ("main", "rektorn", ["fastställa"])]),
     (

@@ -113,8 +113,8 @@ LISTS = [
         [("Kanslichefen", R, "delta"), ("Kommunen", D, "Kommunen utser")],
     ),
     (
-        ["# Samrådet", "I uppdraget ingår att:", "- Föreslå rutiner", "- Hanterar löpande frågor"],
-        [("Samrådet", D, "Föreslå"), ("Samrådet", D, "Hanterar")],
+        ["# Samrådet", "I uppdraget ingår att:", "- Föreslå rutiner", "- Besvarar inkomna frågor"],
+        [("Samrådet", D, "Föreslå"), ("Samrådet", D, "Besvarar")],
     ),
     (
         ["Kommunen ska:", "- lämna uppgifter", "- så att planen kan följas"],

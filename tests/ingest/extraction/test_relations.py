@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.artifact import Block, BlockKind, Entity, EntityKind, Metadata, Page, PageSource, Span, Structure
+from ingest.extraction.facts import find_facts
+from ingest.extraction.table import EntityTable, Mention
+
 # lines -> (subject, predicate, object) that must be among the relations; a matter stands under its name
 RELATIONS = [
     (["Samrådet förvaltar Avtal om hemrehabilitering."], ("Samrådet", "förvaltar", "Avtal om hemrehabilitering")),
@@ -124,3 +128,20 @@ def test_every_quote_stands_on_its_page(facts_of):
     rows = [*facts.relations, *facts.mandates, *facts.obligations]
     assert rows
     assert all(text[r.evidence.span.start : r.evidence.span.end] == r.evidence.quote for r in rows)
+
+
+def test_a_table_of_groups_and_agreements_says_who_manages_what():
+    head, row = "Samrådsgrupp | Förvaltar", "Samrådet | Ramavtalet"
+    page = Page(1, 595.0, 842.0, f"{head}\n{row}\n", PageSource.TEXT)
+    blocks = tuple(
+        Block(kind, text, (Span(1, start, start + len(text)),), cells=tuple(text.split(" | ")), table=0)
+        for kind, text, start in ((BlockKind.TABLE_HEAD, head, 0), (BlockKind.ROW, row, len(head) + 1))
+    )
+    entities = {
+        "g": Entity("g", EntityKind.GROUP, "samrådsgrupp", "Samrådet"),
+        "a": Entity("a", EntityKind.AGREEMENT, "avtal", "Ramavtalet"),
+    }
+    table = EntityTable(entities, {1: (Mention(1, 0, 8, "g"), Mention(1, 11, 21, "a"))})
+    facts = find_facts(Structure(Metadata("", "riktlinje"), (page,), blocks, (), ()), table)
+    assert ("Samrådet", "förvaltar", "Ramavtalet", False) in triples(facts)
+    assert all(r.evidence.quote == row for r in facts.relations)

@@ -46,6 +46,8 @@ def create_app(settings: Settings) -> FastAPI:
         version="0.1.0",
         summary="Svenska avtal och överenskommelser som graf och sökindex",
         lifespan=lifespan,
+        docs_url=None,  # a page of ours, which loads nothing from elsewhere
+        redoc_url=None,
         openapi_tags=[
             {"name": "sökning"},
             {"name": "dokument"},

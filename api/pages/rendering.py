@@ -5,6 +5,7 @@ Everything from a document is escaped; marks are put in by us after escaping.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,38 +13,24 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
+
+from api.pages import wording
+from api.wiring import Container
 
 MENU = (
     ("/", "Sök"),
     ("/fraga", "Fråga"),
     ("/dokument", "Dokument"),
     ("/grupper", "Grupper"),
+    ("/parter", "Parter"),
     ("/overenskommelser", "Överenskommelser"),
     ("/forteckning", "Förteckning"),
     ("/luckor", "Luckor"),
     ("/konflikter", "Konflikter"),
 )
-
-LABELS: dict[str, dict[str, str]] = {
-    "status": {
-        "in_force": "gäller",
-        "proposed": "förslag",
-        "planned": "planerat",
-        "historical": "historiskt",
-        "repealed": "upphävt",
-    },
-    "state": {"new": "Ny", "confirmed": "Bekräftad", "rejected": "Avvisad", "fixed": "Åtgärdad"},
-    "facet": {
-        "type": "Dokumenttyp",
-        "document": "Dokument",
-        "party": "Part",
-        "group": "Grupp",
-        "status": "Status",
-        "year": "År",
-    },
-    "modality": {"obligation": "ska", "recommendation": "bör", "permission": "får", "prohibition": "får inte"},
-}
 
 _HERE = Path(__file__).parent
 templates = Jinja2Templates(_HERE / "templates")
@@ -72,42 +59,51 @@ def highlighted(hit: Any) -> Markup:
     return marked(hit.text, [(s, e) for s, e in hit.highlights])
 
 
-def marked_text(page: Any, start: int | None, end: int | None) -> Markup:
+def marked_text(text: str, start: int | None, end: int | None) -> Markup:
     """A page's text with the passage marked."""
-    return marked(page.text, [] if start is None or end is None else [(start, end)])
+    return marked(text, [] if start is None or end is None else [(start, end)])
 
 
-def said(row: Any) -> str:
-    """A fact in a few words."""
-    if hasattr(row, "predicate"):
-        other = row.object.name if row.object else ""
-        return f"{row.subject.name} {row.predicate}{' inte' if row.negated else ''} {other}".strip()
-    if hasattr(row, "modality"):
-        bearer = row.bearer.name if row.bearer else "Bäraren framgår inte"
-        return f"{bearer}: {row.quote}"
-    if hasattr(row, "verb"):
-        return f"{row.group.name}: {row.text}"
-    if hasattr(row, "term"):
-        return f"{row.term}: {row.meaning}"
-    return str(row.quote)
+@pass_context
+def standing(context: Context, status: str, document: str | None = None) -> tuple[str, str]:
+    """Whether something applies today, by its own status and its document's validity: (colour, words)."""
+    valid_from, valid_to = _validity(context["request"]).get(document or "", (None, None))
+    return wording.standing(status, valid_from, valid_to, date.today())
 
 
-def severity_class(severity: str) -> str:
-    """The colour of a severity."""
-    return {"hög": "high", "medel": "medium"}.get(severity, "low")
+def _validity(request: Request) -> dict[str, tuple[str | None, str | None]]:
+    """From when to when each document applies. Read once a page."""
+    known: dict[str, tuple[str | None, str | None]] | None = getattr(request.state, "validity", None)
+    if known is None:
+        container: Container | None = getattr(request.app.state, "container", None)
+        records = container.catalogue.document_records() if container is not None else {}
+        known = {id_: (r.valid_from, r.valid_to) for id_, r in records.items()}
+        request.state.validity = known
+    return known
 
 
 templates.env.filters.update(
-    passage_url=passage_url, highlighted=highlighted, marked_text=marked_text, said=said, severity_class=severity_class
+    passage_url=passage_url,
+    highlighted=highlighted,
+    marked_text=marked_text,
+    saying=wording.saying,
+    severity_class=wording.severity_class,
+    reasons=wording.reasons,
+    unbulleted=wording.unbulleted,
+    link=wording.link,
 )
-templates.env.globals.update(menu=MENU, labels=LABELS)
+templates.env.globals.update(
+    menu=MENU, labels=wording.LABELS, standing=standing, period=wording.period, count=wording.count
+)
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
 
 
 def render(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A page."""
-    return templates.TemplateResponse(request, name, {"here": request.url.path, **context}, status_code=status)
+    """A page. `here` is the menu's entry that it belongs to."""
+    path = request.url.path
+    here = next((p for p, _ in MENU if p == path or (p != "/" and path.startswith(f"{p}/"))), path)
+    return templates.TemplateResponse(request, name, {"here": here, **context}, status_code=status)
 
 
 def render_problem(request: Request, status: int, heading: str, message: str) -> HTMLResponse:

@@ -1,0 +1,68 @@
+"""The pages for conflicts: the list, one side by side, and the decision."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.pages.rendering import render
+from api.routes.paging import Cursor
+from api.wiring import Container, Wired
+from corpus.errors import AccessError
+
+router = APIRouter()
+_SHOWN = 25
+
+
+@router.get("/konflikter")
+def conflicts(request: Request, wired: Wired, type: str = "", state: str = "", cursor: Cursor = None) -> HTMLResponse:
+    """Statements that contradict each other, side by side."""
+    page = wired.findings.page(type=type or None, state=state or None, limit=_SHOWN, cursor=cursor)
+    query = urlencode({k: v for k, v in (("type", type), ("state", state)) if v})
+    return render(
+        request,
+        "conflicts.html",
+        page=page,
+        start=int(cursor or 0),
+        total=wired.findings.count(),
+        left=wired.findings.page(state="new", limit=1).total,
+        types=wired.findings.types(),
+        type=type,
+        state=state,
+        query=f"{query}&" if query else "",
+    )
+
+
+@router.get("/konflikter/{name}")
+def conflict(request: Request, name: str, wired: Wired, sparat: bool = False) -> HTMLResponse:
+    """One conflict, with both pages."""
+    found = wired.findings.get(name)
+    return render(request, "conflict.html", c=found, saved=sparat, locked=bool(wired.settings.write_token))
+
+
+@router.post("/konflikter/{name}")
+def decide(
+    name: str,
+    wired: Wired,
+    request: Request,
+    state: Annotated[str, Form()],
+    who: Annotated[str, Form(max_length=200)],
+    comment: Annotated[str, Form(max_length=4000)] = "",
+    key: Annotated[str, Form(max_length=400)] = "",
+) -> RedirectResponse:
+    """A person's decision from the form."""
+    wired.same_site(request)
+    _may_write(wired, key)
+    wired.findings.decide(name, state, comment.strip(), who.strip())
+    return RedirectResponse(f"/konflikter/{name}?sparat=1", status_code=303)
+
+
+def _may_write(wired: Container, key: str) -> None:
+    """Let through who has the key, where the service has one. Raises AccessError."""
+    token = wired.settings.write_token
+    if token and not hmac.compare_digest(key.encode(), token.encode()):
+        raise AccessError("Beslut kräver en giltig nyckel här. Gå tillbaka, fyll i fältet Nyckel och spara igen.")

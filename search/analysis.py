@@ -37,8 +37,8 @@ class Bm25:
     """How a term's count in a passage becomes a weight. `average` is the usual number of terms of a passage."""
 
     k1: float = 1.2
-    b: float = 0.5
-    average: float = 60.0
+    b: float = 0.75
+    average: float = 100.0
 
 
 @dataclass(frozen=True, slots=True)

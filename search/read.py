@@ -12,7 +12,7 @@ from search.index.port import FACETS, Filters, PassageIndex, Payload
 from search.query import Plan, Understanding, plan
 from search.ranking import Ranked, collapse, fuse, weigh_status
 
-DENSE_WEIGHT = 0.55  # of the dense half; chosen on development questions
+DENSE_WEIGHT = 0.5  # of the dense half; chosen on development questions
 _DEPTH = 60  # passages that each half gives
 
 

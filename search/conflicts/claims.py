@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.language.keys import key
 from search.conflicts.bodies import Body, Word
 from search.conflicts.statements import Statement, content
 
@@ -25,15 +26,17 @@ DECIDES, ANSWERS, MANAGES, REPORTS, FOLLOWS, PROVIDES = (
 # verb form -> (act, voice). Active forms take the body before or after, passive ones after "av".
 _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("fastställer", "fastställa", "beslutar", "besluta", "godkänner", "godkänna", "antar", "utser", "utse",
-                     "tillsätter", "inrättar", "avgör", "godkänt", "beslutade"), (DECIDES, "active")),
+                     "tillsätter", "inrättar", "avgör", "godkänt", "beslutade", "fattar"), (DECIDES, "active")),
     **dict.fromkeys(("fastställs", "fastställdes", "beslutas", "godkänns", "antas", "utses", "tillsätts", "inrättas", "avgörs", "fattas"),
                     (DECIDES, "passive")),
     **dict.fromkeys(("ansvarar", "ansvara", "svarar", "svara", "ansvaret", "ansvar"), (ANSWERS, "active")),
+    **dict.fromkeys(("säkerställer", "säkerställa", "tillhandahåller", "tillhandahålla"), (ANSWERS, "active")),
     **dict.fromkeys(("förvaltar", "förvalta", "äger", "ägare"), (MANAGES, "active")),
     **dict.fromkeys(("förvaltas", "ägs", "sköts", "administreras"), (MANAGES, "passive")),
     **dict.fromkeys(("rapporterar", "rapportera", "redovisar", "återrapporterar"), (REPORTS, "active")),
 }  # fmt: skip
-_CUT = re.compile(r"[.;:]|,?\s(?:som|vilket|vilka|där)\s|,\s(?:och|men|samt)\s")
+_ANAPHOR = re.compile(r"\b(?:detta|denna|dessa|det|platsen|därefter|detsamma|sådana)\b", re.IGNORECASE)
+_CUT = re.compile(r"[.;:]|\s(?:i enlighet med|enligt|utifrån)\s|,?\s(?:som|vilket|vilka|där)\s|,\s(?:och|men|samt)\s")
 _MANNER = re.compile(
     r"\b(solidariskt|gemensamt|vartannat år|växelvis|turvis|tillsammans|var för sig|i samråd|enskilt|löpande|vid behov)\b",
     re.IGNORECASE,
@@ -42,6 +45,11 @@ _FOR_DECISION = re.compile(
     r"\bför\s+(?:formellt\s+|slutligt\s+)?(?P<noun>fastställande|beslut|godkännande|antagande)\s+(?:av|i|hos)\s+",
     re.IGNORECASE,
 )
+
+
+_EMPTY = frozenset(key(w) for w in ("formell", "formella", "beslut", "plats", "platsen", "ansvar"))
+_DOCUMENT = key("dokument")
+_DOCUMENTS = frozenset(key(w) for w in ("avtal", "överenskommelse", "rutin", "riktlinje", "behandlingslinje", "anvisning"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,31 @@ class Claim:
     to: Body | None = None
     manner: str = ""
     negated: bool = False
+    before: Statement | None = None  # the sentence that tells what "this" is
 
 
-def claims(statement: Statement, title: frozenset[str]) -> list[Claim]:
-    """The claims of a statement. `title`: the keys of its document's title, for "riktlinjen" and "avtalet"."""
-    return list(_claims(statement, title))
+def claims(
+    statement: Statement, title: frozenset[str], heading: frozenset[str] = frozenset(), before: Statement | None = None
+) -> list[Claim]:
+    """The claims of a statement.
+
+    `title`: the keys of its document's title, for "riktlinjen" and "avtalet"; `heading`: those of its
+    heading, for "uppföljningen"; `before`: the sentence before it, for "detta".
+    """
+    return [_told(claim, heading, before) for claim in _claims(statement, title)]
+
+
+def _told(claim: Claim, heading: frozenset[str], before: Statement | None) -> Claim:
+    """The claim with its object filled in from the heading or the sentence before."""
+    if len(claim.keys) > 2:
+        return claim
+    text = claim.statement.text
+    if before is not None and _ANAPHOR.search(text[:60]) and len(claim.keys - _EMPTY) <= 1:
+        keys = claim.keys | before.keys
+        return replace(claim, keys=keys | ({_DOCUMENT} if len(keys & _DOCUMENTS) > 1 else frozenset()), before=before)
+    if len(claim.keys) == 1 and claim.keys <= heading:
+        return replace(claim, keys=heading)
+    return claim
 
 
 def _claims(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
@@ -69,6 +97,8 @@ def _claims(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
     for at, word in enumerate(words):
         form = _FORMS.get(word.text)
         if form is None or (word.text == "svarar" and not _follows(words, at, ("för",))):
+            continue
+        if word.text == "fattar" and not _follows(words, at, ("beslut",)):
             continue
         act, voice = form
         if word.text in ("ansvaret", "ansvar") and not _responsible(statement, at):
@@ -83,7 +113,7 @@ def _claims(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
             if body is None:
                 continue
             told = _object_after(statement, at, body, inverted)
-        keys = frozenset(content(told)) - _names(statement, body)
+        keys = frozenset(content(told)) - _names(statement, body) - _EMPTY
         to = _reported_to(statement, word.end, body) if act == REPORTS else None
         if act == REPORTS and to is None:
             continue

@@ -66,10 +66,21 @@ class Material:
     @cached_property
     def claims(self) -> dict[str, list[Claim]]:
         """What bodies are said to do, by scope."""
-        return {
-            scope: [c for s in statements for c in claims(s, self.reads[s.document].title)]
-            for scope, statements in self.scopes.items()
-        }
+        return {scope: list(self._claims(statements)) for scope, statements in self.scopes.items()}
+
+    def _claims(self, statements: list[Statement]) -> Iterator[Claim]:
+        before: Statement | None = None
+        for s in statements:
+            follows = before is not None and before.document == s.document and before.block == s.block
+            yield from claims(s, self.reads[s.document].title, self.heading(s), before if follows else None)
+            before = s
+
+    def heading(self, statement: Statement) -> frozenset[str]:
+        """The keys of the heading that a statement stands under."""
+        if statement.section is None:
+            return frozenset()
+        sections = self.reads[statement.document].document.artifact.structure.sections
+        return frozenset(content(sections[statement.section].heading))
 
     @cached_property
     def weights(self) -> dict[str, float]:

@@ -6,25 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from ingest.language.keys import key
 from search.conflicts.claims import Claim
 from search.conflicts.comparison import Comparison
 from search.conflicts.statements import content
 from search.conflicts.verification import may_be_same, other_matter, other_people, other_time
 
-ALIKE = 0.6  # of the lesser object's keys, by weight
+ALIKE = 0.5  # of the lesser object's keys, by weight
 CROWD = 40
+_SEATS = frozenset(key(w) for w in ("ordförande", "vice", "ledamot", "ledamöter", "sekreterare", "representant", "ersättare"))
 
 
 def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Claim, float]]:
     """Claims of an act about nearly the same object, by different bodies; how much of the object they share."""
     for scope in sorted(work.material.claims):
-        filed: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        filed: dict[str, list[Claim]] = defaultdict(list)
         for claim in work.material.claims[scope]:
             if claim.act in acts and len(claim.keys) >= 1 and not claim.negated:
-                for key in claim.keys:
-                    filed[claim.act, key].append(claim)
+                for word in claim.keys:
+                    filed[word].append(claim)
         seen: set[tuple[int, int]] = set()
-        for (_, key), told in sorted(filed.items()):
+        for _, told in sorted(filed.items()):
             if len(told) > CROWD:
                 continue
             for one, other in combinations(told, 2):
@@ -47,7 +49,12 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
         return None  # both name both
     shared = material.overlap(one.keys, other.keys)
     common = one.keys & other.keys
-    if shared < ALIKE or not common or material.likeness(one.keys, other.keys) < 0.34:
+    told = one.before is not None or other.before is not None
+    if shared < ALIKE or not common or (not told and material.likeness(one.keys, other.keys) < 0.28):
+        return None
+    if common <= _SEATS or (told and len(common) < 2):
+        return None  # each group has a chair of its own
+    if shared < 0.6 and len(common) < 2:
         return None
     if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):
         return None
@@ -60,4 +67,9 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
 
 def _owners(claim: Claim) -> frozenset[str]:
     """Whose the object is: the bodies in the genitive, but for the one that acts."""
-    return frozenset(x.id for x in claim.statement.bodies if x.genitive and frozenset(content(x.name)) & claim.keys)
+    return frozenset(x.id for x in claim.statement.bodies if x.genitive and x.id != claim.body.id and frozenset(content(x.name)) & claim.keys)
+
+
+def reach(claim: Claim) -> tuple[int, int] | None:
+    """The characters to quote where the sentence before says what the claim is about."""
+    return (claim.before.start, claim.statement.end) if claim.before is not None else None

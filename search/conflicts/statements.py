@@ -14,7 +14,7 @@ from functools import lru_cache
 from ingest.artifact import Block, BlockKind, Modality, PageSource, Span, Status, locate
 from ingest.extraction.status import genre_of, status_of
 from ingest.extraction.triggers import Genre
-from ingest.language.keys import key
+from ingest.language.keys import key, part_keys
 from ingest.language.quantities import quantities
 from ingest.language.quantity import Quantity
 from ingest.language.stopwords import STOPWORDS
@@ -128,9 +128,15 @@ def content(text: str) -> list[str]:
     return [w for token in words(text) if (w := _key(token.text.lower()))]
 
 
+def wide(text: str) -> frozenset[str]:
+    """The keys of the content words of a text, with the last parts of its compounds."""
+    lasts = (part_keys(t.text.lower()) for t in words(text))
+    return frozenset(content(text)) | {_SAME.get(parts[-1], parts[-1]) for parts in lasts if parts}
+
+
 @lru_cache(maxsize=131_072)
 def _key(word: str) -> str:
-    if word in STOPWORDS or word.isdigit() or (len(word) < 3 and not word.isupper()):
+    if word in STOPWORDS or word in _VAGUE or word.isdigit() or (len(word) < 3 and not word.isupper()):
         return ""
     return _SAME.get(found := key(word), found)
 
@@ -213,6 +219,7 @@ def _modality(text: str) -> Modality | None:
     return Modality.PERMISSION if word == "får" else Modality.OBLIGATION
 
 
+_VAGUE = frozenset(("upp", "ram", "ramen", "gäller", "gälla", "gällande", "respektive", "finns", "enligt", "enlighet", "inför"))
 # Words that say the same in agreements, by key, as written by hand.
 _GROUPS = (
     ("möte", "sammanträda", "träffas", "träffa", "möta", "mötas", "sammanträde", "träff"),

@@ -11,8 +11,10 @@ from search.conflicts.rules.andel import andel
 from search.conflicts.rules.ansvar import ansvar
 from search.conflicts.rules.antal import antal
 from search.conflicts.rules.belopp import belopp
+from search.conflicts.rules.beskrivning import beskrivning
 from search.conflicts.rules.beslutsratt import beslutsratt
 from search.conflicts.rules.definition import definition
+from search.conflicts.rules.dokumentstatus import dokumentstatus
 from search.conflicts.rules.forslag import forslag
 from search.conflicts.rules.frist import frist
 from search.conflicts.rules.giltighet import giltighet
@@ -22,6 +24,8 @@ from search.conflicts.rules.mandat import mandat
 from search.conflicts.rules.modalitet import modalitet
 from search.conflicts.rules.motesfrekvens import motesfrekvens
 from search.conflicts.rules.namn import namn
+from search.conflicts.rules.omfattning import omfattning
+from search.conflicts.rules.part import part
 from search.conflicts.rules.partsnamn import partsnamn
 from search.conflicts.rules.rapporteringsvag import rapporteringsvag
 from search.conflicts.rules.sammanfattning import sammanfattning
@@ -49,6 +53,10 @@ RULES: tuple[Rule, ...] = (
     definition,
     namn,
     partsnamn,
+    part,
+    omfattning,
+    dokumentstatus,
+    beskrivning,
     giltighet,
     hanvisning,
     lagrum,

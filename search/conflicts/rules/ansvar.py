@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from ingest.artifact import BlockKind
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
-from search.conflicts.opposed import opposed
+from search.conflicts.opposed import opposed, reach
 from search.conflicts.statements import content
-from search.conflicts.verification import other_matter, other_people, other_time, special_rule
+from search.conflicts.verification import may_be_same, other_matter, other_people, other_time, special_rule
 
 
 def ansvar(work: Comparison) -> Iterator[Candidate]:
@@ -21,8 +22,25 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
         yield Candidate(
             kind, a, b, one.body.name, other.body.name, "låg" if kind != "ansvar" else "hög", round(0.45 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
+            reach(one), reach(other),
         )  # fmt: skip
     yield from _same_sentence(work)
+    yield from _manners(work)
+
+
+def _manners(work: Comparison) -> Iterator[Candidate]:
+    """One body answers for one thing in two ways: jointly, or by turns."""
+    for scope in sorted(work.material.claims):
+        held = [c for c in work.material.claims[scope] if c.act == "ansvarar" and c.manner]
+        for one, other in combinations(held, 2):
+            a, b = one.statement, other.statement
+            if one.manner == other.manner or a.number == b.number or not may_be_same(one.body, other.body):
+                continue
+            if len(one.keys & other.keys) >= 2 and work.material.overlap(one.keys, other.keys) >= 0.4:
+                yield Candidate(
+                    "ansvar", a, b, one.manner, other.manner, "medel", 0.7,
+                    f"{one.body.name} ansvarar ”{one.manner}” enligt den ena texten och ”{other.manner}” enligt den andra.",
+                )  # fmt: skip
 
 
 def _same_sentence(work: Comparison) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
-from search.conflicts.opposed import opposed
+from search.conflicts.opposed import opposed, reach
 
 
 def beslutsratt(work: Comparison) -> Iterator[Candidate]:
@@ -18,4 +18,6 @@ def beslutsratt(work: Comparison) -> Iterator[Candidate]:
         yield Candidate(
             kind, a, b, one.body.name, other.body.name, "låg" if kind != "beslutsrätt" else "hög", round(0.5 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} beslutar om samma sak.",
+            reach(one),
+            reach(other),
         )  # fmt: skip

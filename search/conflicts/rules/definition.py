@@ -16,9 +16,7 @@ _MEANT = re.compile(
     r"^Med\s+(?P<term>[^,.;:]{2,60}?)\s+(?:avses|menas|förstås)\b(?:\s+(?:här|i\s+\w+))?\s+(?P<meaning>[^;]{8,400})",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(
-    r"(?P<long>(?:[A-ZÅÄÖ][\wåäö-]+)(?:[\s-]+(?:och|för|i|om|av)?\s?[\wåäö-]+){0,6}?)\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)"
-)
+_ABBREVIATED = re.compile(r"(?P<long>[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:\s+[\wåäöÅÄÖ-]+){1,6})\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)")
 _SPELT_OUT = re.compile(r"\b(?P<short>[A-ZÅÄÖ]{3,6})\s+\((?P<long>[a-zåäöA-ZÅÄÖ][^()]{6,80})\)")
 SAME = 0.45  # of the words of two meanings: another way of saying it
 

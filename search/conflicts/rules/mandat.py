@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
-from search.conflicts.statements import Statement, content
+from search.conflicts.statements import Statement, content, wide
 from search.conflicts.verification import other_time
 
 _KEPT = re.compile(r"\b(?:kan|får|ska|skall)\s+(?:inte|ej)\s+(?:delegeras|överlåtas|vidaredelegeras)", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
     for b, match in asked:
         start = match.start("to")
         body = next((x for x in b.bodies if start <= x.start < match.end("to")), None)
-        told = frozenset(content(match["what"]))
+        told, verb = wide(match["what"]), content(match["what"])[:1]
         if body is None or len(told) < 2:
             continue
         heads = frozenset(content(b.text[body.start : body.end]))
@@ -58,13 +58,10 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
                 continue
             if any(w in a.lead.lower() for w in (" kan ", " får ")):
                 continue
-            mine = a.keys - heads
-            if (
-                len(mine & told) >= 2
-                and work.material.overlap(mine, told) >= 0.5
-                and not other_time(work.material, a, b)
-            ):
+            mine = wide(a.text) - heads
+            if verb and verb[0] in mine and len(mine & told) >= 2 and not other_time(work.material, a, b):
                 yield Candidate(
                     "mandat", a, b, "stående uppdrag", "på uppdrag", "medel", 0.65,
                     f"Uppgiften ingår i det stående uppdraget för {body.name} men ges enligt den andra texten i särskilt uppdrag.",
                 )  # fmt: skip
+                break

@@ -14,6 +14,7 @@ from search.conflicts.statements import Statement
 from search.conflicts.verification import other_time, special_rule, subject
 
 _MEETING = key("möte")
+_DUTY = key("ansvara")
 
 
 def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
@@ -23,7 +24,7 @@ def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
         for statement in statements:
             often = next((q for q in statement.numbers if q.kind is Kind.FREQUENCY), None)
             body = subject(statement)
-            if often is not None and body is not None and body.own and _MEETING in statement.keys:
+            if often is not None and body is not None and body.own and _MEETING in statement.keys and _DUTY not in statement.keys:
                 meetings[f"{scope}", body.id].append((statement, often))
     for held in meetings.values():
         for (a, often_a), (b, often_b) in combinations(held, 2):

@@ -95,7 +95,7 @@ def _tails(work: Comparison) -> Iterator[Candidate]:
             if (
                 statement.kind in (BlockKind.ITEM, BlockKind.ROW)
                 and 4 <= len(statement.words) <= 16
-                and statement.modality is None
+               
             ):
                 order = content(re.sub(r"\([^)]*\)", "", statement.text))
                 if len(order) >= 4 and statement.text[:1].isupper():

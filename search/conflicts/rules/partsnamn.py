@@ -17,6 +17,8 @@ _TOLD = re.compile(
 )
 _PARTY = re.compile(r"\b(?:part(?:er|erna)?|mellan|ingår|ingås|består)\b", re.IGNORECASE)
 
+_BETWEEN = re.compile(r"\bmellan\s+(?:\w+\s+){0,3}(?:och|samt)?\s*landsting\w*|\bmellan\s+landsting", re.IGNORECASE)
+
 
 def partsnamn(work: Comparison) -> Iterator[Candidate]:
     """Parten heter region i dokumentet men kallas också landsting, som om namnet inte hade ändrats."""
@@ -28,12 +30,12 @@ def partsnamn(work: Comparison) -> Iterator[Candidate]:
         ):
             continue
         now = [s for s in one.statements if _NOW.search(s.text) and not _BEFORE.search(s.text)]
-        before = [s for s in one.statements if _BEFORE.search(s.text) and not _cited(s)]
+        before = [s for s in one.statements if s.said and _BEFORE.search(s.text) and not _NOW.search(s.text) and not _cited(s)]
         if not now or not before:
             continue
-        a = next((s for s in now if _PARTY.search(s.text)), now[0])
-        said = _BEFORE.search(a.text) or _NOW.search(a.text)
-        b = max(before, key=lambda s: (any(x.own for x in s.bodies), s.status is Status.IN_FORCE, -s.number))
+        a = max(now, key=lambda s: (s.text.lower().startswith("part"), bool(_PARTY.search(s.text)), s.said, -s.number))
+        said = _NOW.search(a.text)
+        b = max(before, key=lambda s: (bool(_BETWEEN.search(s.text)), s.status is Status.IN_FORCE, -s.number))
         old = _BEFORE.search(b.text)
         yield Candidate(
             "partsnamn", a, b, said.group() if said else "", old.group() if old else "", "låg", 0.75,

@@ -1,0 +1,80 @@
+"""Differing scope: whose, jointly or apart, all or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.artifact import BlockKind
+from ingest.language.keys import key
+from search.conflicts.comparison import Comparison
+from search.conflicts.material import Candidate
+from search.conflicts.statements import Statement, content
+from search.conflicts.verification import other_time
+
+_JOINT = re.compile(r"\b(?:en\s+)?gemensam(?:t|ma)?\s+(?P<noun>[a-zåäö]{5,})", re.IGNORECASE)
+_APART = re.compile(r"\b(?:var för sig|var sin|separata|skilda)\b(?P<rest>[^.;]{3,60})", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:inget|ingen|inga|saknar)\s+(?:[a-zåäö]+\s+){0,2}?(?P<noun>[a-zåäö]{8,})", re.IGNORECASE)
+_ALL = re.compile(r"\b(?P<noun>[a-zåäö]{8,})\s+(?:från|för|av|till|i)\s+(?:alla|samtliga|varje)\b", re.IGNORECASE)
+STEM = 9  # letters that the two nouns share
+
+
+def omfattning(work: Comparison) -> Iterator[Candidate]:
+    """Två texter drar gränsen olika: för vem, gemensamt eller var för sig, alla eller ingen."""
+    for scope in sorted(work.material.scopes):
+        statements = work.material.scopes[scope]
+        yield from _joint(work, statements)
+        yield from _all(work, statements)
+    yield from _whose(work)
+
+
+def _joint(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    apart = [(s, frozenset(content(m["rest"]))) for s in statements if (m := _APART.search(s.text))]
+    if not apart:
+        return
+    for a in statements:
+        for match in _JOINT.finditer(a.text):
+            noun = key(match["noun"].lower())
+            for b, keys in apart:
+                if b.number != a.number and noun in keys and len(a.keys & b.keys) >= 3 and not other_time(work.material, a, b):
+                    yield Candidate(
+                        "omfattning", a, b, match.group(), "var för sig", "medel", 0.65,
+                        f"Enligt den ena texten ”{match.group().strip()}”, enligt den andra har parterna var sin.",
+                    )  # fmt: skip
+
+
+def _all(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    whole = [(s, m["noun"].lower()) for s in statements for m in _ALL.finditer(s.text)]
+    for a in statements:
+        for match in _NONE.finditer(a.text):
+            noun = match["noun"].lower()
+            for b, other in whole:
+                if a.number != b.number and noun[:STEM] == other[:STEM] and min(len(noun), len(other)) >= STEM + 2:
+                    if not other_time(work.material, a, b) and (a.document == b.document or len(a.keys & b.keys) >= 3):
+                        kind = "rapporteringsväg" if "rapport" in noun else "omfattning"
+                        yield Candidate(
+                            kind, a, b, match.group(), other, "låg", 0.6,
+                            f"Den ena texten säger ”{match.group()}”, den andra räknar med alla.",
+                        )  # fmt: skip
+
+
+def _whose(work: Comparison) -> Iterator[Candidate]:
+    """Sentences that are alike but for whose the thing is."""
+    for pair in work.pairs:
+        a, b = pair.a, pair.b
+        if BlockKind.ROW in (a.kind, b.kind) or a.document == b.document or len(pair.shared) < 5 or pair.overlap < 0.75:
+            continue
+        mine = {x.id: x for x in a.bodies if x.genitive}
+        theirs = {x.id: x for x in b.bodies if x.genitive}
+        only_a = [x for i, x in mine.items() if not _names(x.name, b.text)]
+        only_b = [x for i, x in theirs.items() if not _names(x.name, a.text)]
+        if work.material.versions(a, b) or len(only_a) != 1 or not only_b or only_a[0].id == only_b[0].id:
+            continue
+        yield Candidate(
+            "omfattning", a, b, only_a[0].name, only_b[0].name, "låg", 0.6,
+            f"Samma sak sägs gälla {only_a[0].name} i den ena texten och {only_b[0].name} i den andra.",
+        )  # fmt: skip
+
+
+def _names(name: str, text: str) -> bool:
+    return bool(frozenset(content(name)) & frozenset(content(text)))

@@ -35,6 +35,7 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("förvaltas", "ägs", "sköts", "administreras"), (MANAGES, "passive")),
     **dict.fromkeys(("rapporterar", "rapportera", "redovisar", "återrapporterar"), (REPORTS, "active")),
 }  # fmt: skip
+_COORDINATED = re.compile(r"^(?:,\s*[a-zåäö]+a(?=[,\s]))*\s+och\s+[a-zåäö]{4,}a(?! upp)(?=\s)")  # "driftsätta och genomföra"
 _ANAPHOR = re.compile(r"\b(?:detta|denna|dessa|det|platsen|därefter|detsamma|sådana)\b", re.IGNORECASE)
 _CUT = re.compile(r"[.;:]|\s(?:i enlighet med|enligt|utifrån)\s|,?\s(?:som|vilket|vilka|där)\s|,\s(?:och|men|samt)\s")
 _MANNER = re.compile(
@@ -49,7 +50,7 @@ _FOR_DECISION = re.compile(
 
 _EMPTY = frozenset(key(w) for w in ("formell", "formella", "beslut", "plats", "platsen", "ansvar"))
 _DOCUMENT = key("dokument")
-_DOCUMENTS = frozenset(key(w) for w in ("avtal", "överenskommelse", "rutin", "riktlinje", "behandlingslinje", "anvisning"))
+DOCUMENTS = frozenset(key(w) for w in ("avtal", "överenskommelse", "rutin", "riktlinje", "behandlingslinje", "anvisning"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _told(claim: Claim, heading: frozenset[str], before: Statement | None) -> Cl
     text = claim.statement.text
     if before is not None and _ANAPHOR.search(text[:60]) and len(claim.keys - _EMPTY) <= 1:
         keys = claim.keys | before.keys
-        return replace(claim, keys=keys | ({_DOCUMENT} if len(keys & _DOCUMENTS) > 1 else frozenset()), before=before)
+        return replace(claim, keys=keys | ({_DOCUMENT} if len(keys & DOCUMENTS) > 1 else frozenset()), before=before)
     if len(claim.keys) == 1 and claim.keys <= heading:
         return replace(claim, keys=heading)
     return claim
@@ -234,7 +235,7 @@ def _doer(statement: Statement, at: int) -> tuple[Body | None, bool]:
 def _object_after(statement: Statement, at: int, body: Body, inverted: bool) -> str:
     words = statement.words
     start = max(words[at].end, body.end if inverted and body in statement.bodies else 0)
-    after = statement.text[start:]
+    after = _COORDINATED.sub("", statement.text[start:])
     if inverted and statement.text[:1].isupper() and words[at].text in ("ansvarar", "svarar", "beslutar"):
         before = statement.text[: words[at].start]
         if len(content(before)) >= 1:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ingest.language.keys import key
-from search.conflicts.claims import Claim
+from search.conflicts.claims import DOCUMENTS, Claim
 from search.conflicts.comparison import Comparison
 from search.conflicts.statements import content
 from search.conflicts.verification import may_be_same, other_matter, other_people, other_time
 
 ALIKE = 0.5  # of the lesser object's keys, by weight
 CROWD = 40
+LISTED = DOCUMENTS | frozenset(key(w) for w in ("gemensam", "dokument", "länsgemensam"))
 _SEATS = frozenset(key(w) for w in ("ordförande", "vice", "ledamot", "ledamöter", "sekreterare", "representant", "ersättare"))
 
 
@@ -50,10 +51,13 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
     shared = material.overlap(one.keys, other.keys)
     common = one.keys & other.keys
     told = one.before is not None or other.before is not None
-    if shared < ALIKE or not common or (not told and material.likeness(one.keys, other.keys) < 0.28):
+    least = 0.35 if one.before is not None and other.before is not None and len(common) >= 4 else ALIKE
+    if shared < least or not common or (not told and material.likeness(one.keys, other.keys) < 0.28):
         return None
     if common <= _SEATS or (told and len(common) < 2):
         return None  # each group has a chair of its own
+    if told and common <= LISTED and not (one.before is not None and other.before is not None and len(common) >= 4):
+        return None  # the same documents are named, not the same task
     if shared < 0.6 and len(common) < 2:
         return None
     if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):

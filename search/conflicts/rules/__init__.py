@@ -11,6 +11,7 @@ from search.conflicts.rules.andel import andel
 from search.conflicts.rules.ansvar import ansvar
 from search.conflicts.rules.antal import antal
 from search.conflicts.rules.belopp import belopp
+from search.conflicts.rules.benamning import benamning
 from search.conflicts.rules.beskrivning import beskrivning
 from search.conflicts.rules.beslutsratt import beslutsratt
 from search.conflicts.rules.definition import definition
@@ -25,6 +26,7 @@ from search.conflicts.rules.modalitet import modalitet
 from search.conflicts.rules.motesfrekvens import motesfrekvens
 from search.conflicts.rules.namn import namn
 from search.conflicts.rules.omfattning import omfattning
+from search.conflicts.rules.otydlighet import otydlighet
 from search.conflicts.rules.part import part
 from search.conflicts.rules.partsnamn import partsnamn
 from search.conflicts.rules.rapporteringsvag import rapporteringsvag
@@ -57,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     omfattning,
     dokumentstatus,
     beskrivning,
+    benamning,
+    otydlighet,
     giltighet,
     hanvisning,
     lagrum,

@@ -16,8 +16,9 @@ from search.conflicts.statements import Read, Statement
 _LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]{3,})[:\s]+(?=[A-ZÅÄÖ0-9])")
 _LACKS = re.compile(r"\b(?:inget|ingen|inga|saknas|saknar|ej|avstannat|upphört|vilande|inte)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\b(?:alla|samtliga|gemensamt för|grupperna|\w+grupperna|generellt|vanligen|strukturmässigt|i regel)\b", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:finns|har|är|definierade|tillsatta)\b", re.IGNORECASE)
 _MADE_OF = re.compile(r"\b(?:består av|utgörs av|består)\b", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:består av|utgörs av|bemannas av|är en \w*grupp med|bestående av)\b", re.IGNORECASE)
+_WHO = frozenset(key(w) for w in ("deltagare", "ledamöter", "representanter", "sammansättning", "medlemmar", "representation"))
 TIMES = 3  # sections that use a label make it one
 
 
@@ -27,6 +28,27 @@ def beskrivning(work: Comparison) -> Iterator[Candidate]:
         lines = labelled(one)
         if lines:
             yield from _compare(work, one, lines)
+            yield from _composed(work, one, lines)
+
+
+def _composed(work: Comparison, one: Read, lines: dict[int, str]) -> Iterator[Candidate]:
+    """Who takes part in a group according to its description, and according to another document."""
+    for b in one.statements:
+        group = b.topics[0] if b.topics else None
+        if lines.get(b.number) not in _WHO or b.start != 0 or group is None or not group.own:
+            continue
+        theirs = {x.id for x in b.bodies}
+        for a in work.material.scopes[one.scope]:
+            first = a.bodies[0] if a.bodies else None
+            match = _WITH.search(a.text)
+            if match is None or first is None or first.id != group.id or first.start > 5 or a.document == b.document:
+                continue
+            mine = {x.id for x in a.bodies[1:] if x.start >= match.start()}
+            if mine and theirs and not theirs <= mine:
+                yield Candidate(
+                    "sammansättning", a, b, a.text[match.end() :].strip(), b.text, "medel", 0.6,
+                    f"Vilka som ingår i {group.name} är olika.",
+                )  # fmt: skip
 
 
 def labelled(one: Read) -> dict[int, str]:
@@ -65,10 +87,12 @@ def _opposed(work: Comparison, a: Statement, b: Statement, label: str) -> Iterat
     general = bool(_GENERAL.search(a.text)) or a.text.split()[0].lower().endswith(("en", "na"))
     if not general or work.summary(a):
         return
-    if _HAS.search(a.text) and not a.negated and _LACKS.search(b.text) and len(b.text) < 140 and label in a.keys:
+    line = work.material.reads[b.document].document.artifact.structure.blocks[b.block].text
+    if b.start == 0 and not a.negated and _said_to_exist(a, label) and _LACKS.search(line) and len(line) < 200:
         yield Candidate(
             "dokumentstatus", a, b, "finns", "saknas", "medel", 0.65,
             "Det som sägs finnas för alla grupper saknas eller är inte aktuellt för en av dem.",
+            None, (0, len(line)),
         )  # fmt: skip
     if _MADE_OF.search(a.text) and _MADE_OF.search(b.text):
         mine, theirs = _members(a), _members(b)
@@ -84,6 +108,15 @@ def _opposed(work: Comparison, a: Statement, b: Statement, label: str) -> Iterat
             "mötesfrekvens", a, b, often_a.text, often_b.text, "låg", 0.6,
             f"Enligt den allmänna beskrivningen ”{often_a.text}”, för en av grupperna ”{often_b.text}”.",
         )  # fmt: skip
+
+
+def _said_to_exist(statement: Statement, label: str) -> bool:
+    """Whether the sentence says that there is what the label names."""
+    for at, word in enumerate(statement.words):
+        if word.text in ("finns", "har"):
+            near = statement.words[max(0, at - 3) : at] + statement.words[at + 1 : at + 4]
+            return any(w.key == label for w in near)
+    return False
 
 
 def _members(statement: Statement) -> frozenset[str]:

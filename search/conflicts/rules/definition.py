@@ -18,6 +18,15 @@ _MEANT = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?P<long>[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:\s+[\wåäöÅÄÖ-]+){1,6})\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)")
 _SPELT_OUT = re.compile(r"\b(?P<short>[A-ZÅÄÖ]{3,6})\s+\((?P<long>[a-zåäöA-ZÅÄÖ][^()]{6,80})\)")
+_LEVEL = r"(?:nationell|regional|delregional|lokal|länsövergripande|länsgemensam)[a-zåäö]*"
+_LISTED = re.compile(rf"\b{_LEVEL}(?:\s+nivå)?(?:\s*\([^)]*\))?(?:\s+nivå)?(?:\s*\([^)]*\))?(?:(?:,\s*|\s+(?:och|samt|respektive)\s+){_LEVEL}(?:\s+nivå)?)+", re.IGNORECASE)
+_LEVELS = {
+    "nationell": re.compile(r"\bnationell", re.IGNORECASE),
+    "regional": re.compile(r"\bregional|\blänsövergrip|\blänsgemensam", re.IGNORECASE),
+    "delregional": re.compile(r"\bdelregional", re.IGNORECASE),
+    "lokal": re.compile(r"\blokal", re.IGNORECASE),
+}
+_THERE_ARE = re.compile(r"\bfinns\s+(?:[a-zåäö]+\s+){0,3}?(?P<noun>[a-zåäö]{5,}grupper)\b", re.IGNORECASE)
 SAME = 0.45  # of the words of two meanings: another way of saying it
 
 
@@ -41,6 +50,45 @@ def definition(work: Comparison) -> Iterator[Candidate]:
                     f"Begreppet ”{term}” definieras olika.",
                 )  # fmt: skip
         yield from _abbreviations(work, work.material.scopes[scope])
+        yield from _levels(work.material.scopes[scope])
+        yield from _local(work, work.material.scopes[scope])
+
+
+def _levels(statements: list[Statement]) -> Iterator[Candidate]:
+    """The levels on which there is cooperation, listed otherwise in another document."""
+    listed: list[tuple[Statement, frozenset[str]]] = []
+    for statement in statements:
+        match = _LISTED.search(statement.text)
+        if match is None or not re.search(r"samverka|bedriv|nivå|arbete", statement.text, re.IGNORECASE):
+            continue
+        found = frozenset(level for level, form in _LEVELS.items() if form.search(match.group()))
+        if len(found) >= 2 and "lokal" in found:
+            listed.append((statement, found))
+    seen: set[tuple[int, int]] = set()
+    for (a, one), (b, other) in combinations(listed, 2):
+        at = (a.document, b.document)
+        if a.document != b.document and one != other and "delregional" in one ^ other and at not in seen:
+            seen.add(at)
+            yield Candidate(
+                "definition", a, b, ", ".join(sorted(one)), ", ".join(sorted(other)), "medel", 0.65,
+                f"Nivåerna för samverkan är olika: {', '.join(sorted(one))} respektive {', '.join(sorted(other))}.",
+            )  # fmt: skip
+
+
+def _local(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    """One word for a local group in one document and for a group of the county in another."""
+    told = [(s, m["noun"].lower()) for s in statements if (m := _THERE_ARE.search(s.text)) and s.modality is None]
+    seen: set[tuple[int, int, str]] = set()
+    for (a, one), (b, other) in combinations(told, 2):
+        local = ["lokal" in s.text.lower() for s in (a, b)]
+        at = (a.document, b.document, one)
+        if one != other or a.document == b.document or local[0] == local[1] or at in seen or other_time(work.material, a, b):
+            continue
+        seen.add(at)
+        yield Candidate(
+            "definition", a, b, f"{one} ({'lokala' if local[0] else 'i länet'})", f"{one} ({'lokala' if local[1] else 'i länet'})", "medel", 0.6,
+            f"”{one.capitalize()}” är lokala enligt den ena texten men inte enligt den andra.",
+        )  # fmt: skip
 
 
 def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
@@ -54,10 +102,13 @@ def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Ca
         seen: list[frozenset[str]] = []
         for (a, one), (b, other) in combinations(told, 2):
             keys = frozenset(content(one)), frozenset(content(other))
-            if a.number == b.number or keys[0] == keys[1] or keys[0] <= keys[1] or keys[1] <= keys[0]:
+            if a.number == b.number or keys[0] == keys[1]:
                 continue
+            less, more = sorted(keys, key=len)
+            if less <= more and not (len(more) == len(short) > len(less) > 1 and a.document != b.document):
+                continue  # the longer only says more
             both = keys[0] | keys[1]
-            if both in seen or work.material.likeness(*keys) > 0.75 or not keys[0] & keys[1]:
+            if both in seen or (work.material.likeness(*keys) > 0.75 and not less <= more) or not keys[0] & keys[1]:
                 continue
             seen.append(both)
             yield Candidate(

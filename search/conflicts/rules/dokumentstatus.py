@@ -35,22 +35,26 @@ def dokumentstatus(work: Comparison) -> Iterator[Candidate]:
 
 def _to_come(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
     here = [(s, _noun(m["noun"])) for s in statements if s.status is Status.IN_FORCE and (m := _EXISTS.search(s.text))]
-    seen: set[tuple[int, str]] = set()
+    best: dict[tuple[int, int, str], tuple[int, Statement, Statement]] = {}
     for b in statements:
         match = _COMES.search(b.text)
-        if match is None:
+        if match is None or "?" in b.text:
             continue
         noun = _noun(match["noun"] or match["later"])
         for a, other in here:
-            if a.document == b.document or other != noun or len(noun) < 6 or (b.number, noun) in seen:
+            if a.document == b.document or other != noun or len(noun) < 6:
                 continue
-            if a.condition or a.modality is not None or "?" in b.text or not _likely(a, b):
+            if a.condition or a.modality is not None or not _likely(a, b):
                 continue
-            seen.add((b.number, noun))
-            yield Candidate(
-                "dokumentstatus", a, b, "finns", "ska inrättas", "medel", 0.6,
-                f"Enligt den ena texten finns {match['noun'] or match['later']}, enligt den andra ska det först inrättas.",
-            )  # fmt: skip
+            alike = len({w.text for w in a.words} & {w.text for w in b.words})
+            at = (a.document, b.document, noun)
+            if at not in best or alike > best[at][0]:
+                best[at] = (alike, a, b)
+    for (_, _, noun), (_, a, b) in sorted(best.items()):
+        yield Candidate(
+            "dokumentstatus", a, b, "finns", "ska inrättas", "medel", 0.6,
+            f"Enligt den ena texten finns {noun}, enligt den andra ska det först inrättas.",
+        )  # fmt: skip
 
 
 def _likely(a: Statement, b: Statement) -> bool:

@@ -27,10 +27,11 @@ def part(work: Comparison) -> Iterator[Candidate]:
             if a.number == b.number or len(name & other_name) < 2 or work.material.likeness(name, other_name) < 0.7:
                 continue
             extra = [x for x in one if not any(may_be_same(x, y) for y in other)], [y for y in other if not any(may_be_same(x, y) for x in one)]
-            if extra[0] and extra[1]:
+            sure = work.material.likeness(name, other_name) >= 0.9 and a.document != b.document
+            if (extra[0] and extra[1]) or (sure and (extra[0] or extra[1])):
                 yield Candidate(
                     "part", a, b, ", ".join(x.name for x in one), ", ".join(x.name for x in other), "medel", 0.65,
-                    f"Parterna är olika: {extra[0][0].name} respektive {extra[1][0].name}.",
+                    f"Parterna är olika: {_listed(one)} respektive {_listed(other)}.",
                 )  # fmt: skip
         for a in statements:
             match = _NO_MANDATE.search(a.text)
@@ -38,11 +39,15 @@ def part(work: Comparison) -> Iterator[Candidate]:
             if body is None:
                 continue
             signing = [(b, m) for b, _, parties in told for m in parties if m.id == body.id and b.number != a.number]
-            for b, _ in signing[:1]:
+            for b in {x.document: x for x, _ in reversed(signing)}.values():
                 yield Candidate(
                     "part", a, b, "inget eget mandat", "part", "hög", 0.7,
                     f"{body.name} är part i en överenskommelse men har enligt den andra texten inget eget mandat.",
                 )  # fmt: skip
+
+
+def _listed(bodies: list[Body]) -> str:
+    return " och ".join(dict.fromkeys(x.name for x in bodies))
 
 
 def _parties(statement: Statement) -> tuple[frozenset[str], list[Body]] | None:

@@ -90,7 +90,7 @@ class BodyFinder:
         while at < len(tokens):
             body, length = self._at(text, tokens, at)
             if body is not None:
-                if at and tokens[at - 1].text in _NEW:
+                if any(t.text in _NEW for t in tokens[max(0, at - 1) : at + min(2, length)]):
                     body = replace(
                         body, id=f"ny:{body.id}", own=False, name=f"{tokens[at - 1].text} {text[body.start : body.end]}"
                     )

@@ -36,7 +36,22 @@ def pairs(material: Material) -> list[Pair]:
     found: list[Pair] = []
     for scope in sorted(material.scopes):
         found += _of_scope(material, material.scopes[scope])
+    known = {(p.a.number, p.b.number) for p in found}
+    found += [p for p in _proposals(material) if (p.a.number, p.b.number) not in known]
     return found
+
+
+def _proposals(material: Material) -> Iterator[Pair]:
+    """A proposal against the document that it would change: clauses with numbers of one kind."""
+    for number, target in sorted(material.revised.items()):
+        numbered = [s for s in material.reads[target].statements if s.said and s.numbers]
+        for a in material.reads[number].statements:
+            kinds = {q.kind for q in a.numbers}
+            for b in numbered if a.said else ():
+                if kinds & {q.kind for q in b.numbers} and len(a.keys & b.keys) >= 2:
+                    one, other = (a, b) if a.number < b.number else (b, a)
+                    overlap = material.overlap(a.keys, b.keys)
+                    yield Pair(one, other, overlap, material.likeness(a.keys, b.keys), a.keys & b.keys)
 
 
 def _of_scope(material: Material, statements: list[Statement]) -> Iterator[Pair]:

@@ -35,7 +35,9 @@ _FORMS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("förvaltas", "ägs", "sköts", "administreras"), (MANAGES, "passive")),
     **dict.fromkeys(("rapporterar", "rapportera", "redovisar", "återrapporterar"), (REPORTS, "active")),
 }  # fmt: skip
-_COORDINATED = re.compile(r"^(?:,\s*[a-zåäö]+a(?=[,\s]))*\s+och\s+[a-zåäö]{4,}a(?! upp)(?=\s)")  # "driftsätta och genomföra"
+_COORDINATED = re.compile(
+    r"^(?:,\s*[a-zåäö]+a(?=[,\s]))*\s+och\s+[a-zåäö]{4,}a(?! upp)(?=\s)"
+)  # "driftsätta och genomföra"
 _ANAPHOR = re.compile(r"\b(?:detta|denna|dessa|det|platsen|därefter|detsamma|sådana)\b", re.IGNORECASE)
 _CUT = re.compile(r"[.;:]|\s(?:i enlighet med|enligt|utifrån)\s|,?\s(?:som|vilket|vilka|där)\s|,\s(?:och|men|samt)\s")
 _MANNER = re.compile(
@@ -50,7 +52,9 @@ _FOR_DECISION = re.compile(
 
 _EMPTY = frozenset(key(w) for w in ("formell", "formella", "beslut", "plats", "platsen", "ansvar"))
 _DOCUMENT = key("dokument")
-DOCUMENTS = frozenset(key(w) for w in ("avtal", "överenskommelse", "rutin", "riktlinje", "behandlingslinje", "anvisning"))
+DOCUMENTS = frozenset(
+    key(w) for w in ("avtal", "överenskommelse", "rutin", "riktlinje", "behandlingslinje", "anvisning")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,20 @@ def claims(
     heading, for "uppföljningen"; `before`: the sentence before it, for "detta".
     """
     return [_told(claim, heading, before) for claim in _claims(statement, title)]
+
+
+_MANAGER = re.compile(r"\bförvalta|\bansvarig grupp|\bägare\b", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:Överenskommelse|Avtal|Rutin|Riktlinje|Tillägg)\b[^|;]*(?:\|\s*[a-zåäö][^|;]*)?")
+
+
+def row_claims(row: Statement, head: str) -> list[Claim]:
+    """Who manages the documents that a row of a register lists after the name of the group."""
+    first = _LISTED.search(row.text)
+    name = row.text[: first.start()].strip(" |") if first else ""
+    if not _MANAGER.search(head) or not name:
+        return []
+    body = Body(f"namn:{name.lower()}", name, 0, len(name), False)
+    return [Claim(row, MANAGES, "förvaltar", body, frozenset(content(m.group()))) for m in _LISTED.finditer(row.text)]
 
 
 def _told(claim: Claim, heading: frozenset[str], before: Statement | None) -> Claim:

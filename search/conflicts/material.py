@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
 
-from ingest.artifact import Status
+from ingest.artifact import BlockKind, Status
 from ingest.extraction.triggers import Genre
 from search.conflicts.areas import scopes
-from search.conflicts.claims import Claim, claims
+from search.conflicts.claims import Claim, claims, row_claims
 from search.conflicts.identities import identities
 from search.conflicts.model import ConflictDocument
 from search.conflicts.statements import Read, Statement, content, read
@@ -73,7 +73,20 @@ class Material:
         for s in statements:
             follows = before is not None and before.document == s.document and before.block == s.block
             yield from claims(s, self.reads[s.document].title, self.heading(s), before if follows else None)
+            if s.kind is BlockKind.ROW:
+                yield from row_claims(s, self._head(s))
             before = s
+
+    def _head(self, row: Statement) -> str:
+        """The column heads of the table that a row stands in."""
+        blocks = self.reads[row.document].document.artifact.structure.blocks
+        table = blocks[row.block].table
+        at = row.block
+        while at >= 0 and blocks[at].table == table and table is not None:
+            if blocks[at].kind is BlockKind.TABLE_HEAD:
+                return blocks[at].text
+            at -= 1
+        return ""
 
     def heading(self, statement: Statement) -> frozenset[str]:
         """The keys of the heading that a statement stands under."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from ingest.artifact import BlockKind
 from ingest.language.keys import key
 from search.conflicts.claims import DOCUMENTS, Claim
 from search.conflicts.comparison import Comparison
@@ -15,7 +16,9 @@ from search.conflicts.verification import may_be_same, other_matter, other_peopl
 ALIKE = 0.5  # of the lesser object's keys, by weight
 CROWD = 40
 LISTED = DOCUMENTS | frozenset(key(w) for w in ("gemensam", "dokument", "länsgemensam"))
-_SEATS = frozenset(key(w) for w in ("ordförande", "vice", "ledamot", "ledamöter", "sekreterare", "representant", "ersättare"))
+_SEATS = frozenset(
+    key(w) for w in ("ordförande", "vice", "ledamot", "ledamöter", "sekreterare", "representant", "ersättare")
+)
 
 
 def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Claim, float]]:
@@ -62,7 +65,9 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
         return None
     if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):
         return None
-    if (len(common) < 3 and other_matter(material, a, b)) or other_time(material, a, b) or other_people(a, b):
+    if (len(common) < 3 and other_matter(material, a, b)) or other_time(material, a, b):
+        return None
+    if BlockKind.ROW not in (a.kind, b.kind) and other_people(a, b):
         return None
     if (_owners(one) or _owners(other)) and _owners(one) != _owners(other):
         return None  # "kommunernas ledamöter" and "regionens ledamöter" are two things
@@ -71,7 +76,11 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
 
 def _owners(claim: Claim) -> frozenset[str]:
     """Whose the object is: the bodies in the genitive, but for the one that acts."""
-    return frozenset(x.id for x in claim.statement.bodies if x.genitive and x.id != claim.body.id and frozenset(content(x.name)) & claim.keys)
+    return frozenset(
+        x.id
+        for x in claim.statement.bodies
+        if x.genitive and x.id != claim.body.id and frozenset(content(x.name)) & claim.keys
+    )
 
 
 def reach(claim: Claim) -> tuple[int, int] | None:

@@ -77,6 +77,7 @@ class Statement:
     keys: frozenset[str]  # content words without numbers
     target: frozenset[str]  # content words about whom it is
     numbers: tuple[Quantity, ...]
+    broken: bool = False  # over a page break, so that only a part of it can be quoted
 
     @property
     def said(self) -> bool:
@@ -198,8 +199,14 @@ def _statements(
             keys,
             keys & frozenset(k for target in targets for k in content(target)),
             numbers,
+            len(block.spans) > 1 and _broken(block, offset + start, offset + end),
         )
         made += 1
+
+
+def _broken(block: Block, start: int, end: int) -> bool:
+    span = locate(block, start, end)
+    return span.end - span.start < end - start
 
 
 def _counted(quantity: Quantity, word: Word) -> bool:
@@ -219,7 +226,25 @@ def _modality(text: str) -> Modality | None:
     return Modality.PERMISSION if word == "får" else Modality.OBLIGATION
 
 
-_VAGUE = frozenset(("upp", "ram", "ramen", "gäller", "gälla", "gällande", "respektive", "finns", "enligt", "enlighet", "inför"))
+_VAGUE = frozenset(
+    (
+        "upp",
+        "ram",
+        "ramen",
+        "gäller",
+        "gälla",
+        "gällande",
+        "respektive",
+        "finns",
+        "enligt",
+        "enlighet",
+        "inför",
+        "föreslås",
+        "föreslår",
+        "föreslå",
+        "fortsättningen",
+    )
+)
 # Words that say the same in agreements, by key, as written by hand.
 _GROUPS = (
     ("möte", "sammanträda", "träffas", "träffa", "möta", "mötas", "sammanträde", "träff"),
@@ -232,5 +257,6 @@ _GROUPS = (
     ("rapportera", "rapport", "rapportering", "återrapportering", "redovisa"),
     ("stödstruktur", "samverkansstruktur"),
     ("landsting", "region"),
+    ("tvist", "tvister", "oenighet", "oense"),
 )
 _SAME = {key(word): key(group[0]) for group in _GROUPS for word in group}

@@ -69,6 +69,8 @@ def subject(statement: Statement) -> Body | None:
 
 def may_be_same(a: Body, b: Body) -> bool:
     """Whether two bodies may be one: the same, both principals together, or a role noun and a name that holds it."""
+    if (a.id.startswith("ny:")) != (b.id.startswith("ny:")):
+        return False
     if a.id == b.id or a.id in _GENERIC or b.id in _GENERIC:
         return True
     one, other = frozenset(content(a.name)), frozenset(content(b.name))

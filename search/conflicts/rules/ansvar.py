@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from ingest.artifact import BlockKind
+from search.conflicts.claims import Claim
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
 from search.conflicts.opposed import opposed, reach
@@ -19,6 +21,13 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
         a, b = one.statement, other.statement
         nature = work.nature(a, b)
         kind = nature if nature in ("version", "förslag") else "ansvar"
+        alike = _named(one) & _named(other)
+        if kind == "ansvar" and one.act == other.act == "förvaltar" and len(alike) >= 2:
+            yield Candidate(
+                "namn", a, b, one.body.name, other.body.name, "medel", 0.7,
+                f"Samma uppgift har {one.body.name} och {other.body.name}: oklart om det är samma grupp.",
+            )  # fmt: skip
+            continue
         yield Candidate(
             kind, a, b, one.body.name, other.body.name, "låg" if kind != "ansvar" else "hög", round(0.45 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
@@ -26,6 +35,13 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
         )  # fmt: skip
     yield from _same_sentence(work)
     yield from _manners(work)
+
+
+def _named(claim: Claim) -> frozenset[str]:
+    """The keys of the name of a body, with what follows: "Länsgruppen för barn och unga"."""
+    after = claim.statement.text[claim.body.end : claim.body.end + 30]
+    follows = re.match(r"\s+för\s+[^.,;|]+", after)
+    return frozenset(content(claim.body.name)) | frozenset(content(follows.group()) if follows else ())
 
 
 def _manners(work: Comparison) -> Iterator[Candidate]:

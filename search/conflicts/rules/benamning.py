@@ -14,13 +14,24 @@ from search.conflicts.statements import Statement
 from search.conflicts.verification import other_time
 
 _LEVEL = r"(?:gemensamma|gemensamt|regionala|regionalt|centrala|centralt|länsövergripande|länsgemensamma|sammanhållande|nationella|lokala)"
-_NOUN = r"(?:[a-zåäö]*(?:sekretariat|råd|nämnd|styrgrupp|forum|utskott|kansli|samrådsgrupp|samverkansgrupp)(?:et|en|t)?)"
+_NOUN = (
+    r"(?:[a-zåäö]*(?:sekretariat|råd|nämnd|styrgrupp|forum|utskott|kansli|samrådsgrupp|samverkansgrupp)(?:et|en|t)?)"
+)
 _CALLED = re.compile(rf"\b(?:det|den|ett|en)\s+(?P<level>{_LEVEL})\s+(?P<noun>{_NOUN})\b", re.IGNORECASE)
 _TYPE = r"(?P<kind>[a-zåäö]*(?:grupp|råd|nämnd|forum|kommitté|utskott))(?:en|et)?"
-_IS = re.compile(rf"^(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ:-]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)\s+är\s+(?:en|ett|den|det)\s+(?:[\wåäö]+\s+){{0,3}}?{_TYPE}\b")
-_NAMED = re.compile(rf"\b[Dd](?:en|et)\s+(?:[a-zåäö]+\s+){{0,2}}?{_TYPE}\s+(?P<long>[A-ZÅÄÖ][^().,;]{{2,50}}?)\s+\((?:nedan kallad\s+)?(?P<name>[A-ZÅÄÖ]\w+)\)")
-_PROPOSED = re.compile(r"\b(?:begreppet|namnet|benämningen)\s+(?P<name>[A-ZÅÄÖ][\wåäö]+(?:\s+[\wåäöA-ZÅÄÖ]+){0,4}?)\s+(?:används|ska användas)\b")
-_PARTICIPLE = re.compile(r"\b(?P<stem>[a-zåäö]{5,})(?P<end>nde|de)\s+(?P<noun>funktion|roll|vårdcentral|grupp|organ)(?:er|en|erna|en|ar|et)?\b", re.IGNORECASE)
+_IS = re.compile(
+    rf"^(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ:-]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)\s+är\s+(?:en|ett|den|det)\s+(?:[\wåäö]+\s+){{0,3}}?{_TYPE}\b"
+)
+_NAMED = re.compile(
+    rf"\b[Dd](?:en|et)\s+(?:[a-zåäö]+\s+){{0,2}}?{_TYPE}\s+(?P<long>[A-ZÅÄÖ][^().,;]{{2,50}}?)\s+\((?:nedan kallad\s+)?(?P<name>[A-ZÅÄÖ]\w+)\)"
+)
+_PROPOSED = re.compile(
+    r"\b(?:begreppet|namnet|benämningen)\s+(?P<name>[A-ZÅÄÖ][\wåäö]+(?:\s+[\wåäöA-ZÅÄÖ]+){0,4}?)\s+(?:används|ska användas)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\b(?P<stem>[a-zåäö]{5,}?)(?P<end>nde|de)\s+(?P<noun>funktion|roll|vårdcentral|grupp|organ)(?:er|en|erna|en|ar|et)?\b",
+    re.IGNORECASE,
+)
 
 
 def benamning(work: Comparison) -> Iterator[Candidate]:
@@ -35,7 +46,7 @@ def benamning(work: Comparison) -> Iterator[Candidate]:
 
 
 def _levels(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
-    """"Det gemensamma sekretariatet", and once "det regionala sekretariatet"."""
+    """ "Det gemensamma sekretariatet", and once "det regionala sekretariatet"."""
     called: dict[tuple[int, str], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         for match in _CALLED.finditer(statement.text):
@@ -47,7 +58,7 @@ def _levels(work: Comparison, statements: list[Statement]) -> Iterator[Candidate
             if {one, other} & {"lokal"} or {one, other} >= {"nationell"}:
                 continue
             b = levels[other][0]
-            a = max(levels[one], key=lambda s: (work.material.likeness(s.keys, b.keys), -s.number))
+            a = max(levels[one], key=lambda s: (not s.broken, work.material.likeness(s.keys, b.keys), -s.number))
             both = any(x.number == y.number for x in levels[one] for y in levels[other])
             if a.number != b.number and not both and not other_time(work.material, a, b):
                 found = _CALLED.search(a.text), _CALLED.search(b.text)
@@ -72,7 +83,7 @@ def _kinds(statements: list[Statement]) -> Iterator[Candidate]:
 
 
 def _participles(statements: list[Statement]) -> Iterator[Candidate]:
-    """"Samordnande funktion" has become "samordnad funktion": another meaning."""
+    """ "Samordnande funktion" has become "samordnad funktion": another meaning."""
     used: dict[tuple[int, str, str], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         for match in _PARTICIPLE.finditer(statement.text):
@@ -96,10 +107,21 @@ def _proposed(statements: list[Statement]) -> Iterator[Candidate]:
         if match is None:
             continue
         name = match["name"].lower()
-        bearer = re.compile(rf"\b(?:styrgrupp\w*|grupp\w*|nämnd\w*|råd\w*|forum\w*)\s+(?:för\s+)?{re.escape(name)}\b", re.IGNORECASE)
+        bearer = re.compile(
+            rf"\b(?:styrgrupp\w*|grupp\w*|nämnd\w*|råd\w*|forum\w*)\s+(?:för\s+)?{re.escape(name)}\b", re.IGNORECASE
+        )
         fitting = [a for a in statements if a.document != b.document and bearer.search(a.text)]
         for a in fitting[:1]:
-            yield Candidate("namn", a, b, match["name"], match.group(), "medel", 0.65, f"”{match['name']}” är namn på ett organ men föreslås för något annat.")
+            yield Candidate(
+                "namn",
+                a,
+                b,
+                match["name"],
+                match.group(),
+                "medel",
+                0.65,
+                f"”{match['name']}” är namn på ett organ men föreslås för något annat.",
+            )
 
 
 def _former(work: Comparison, scope: str, statements: list[Statement]) -> Iterator[Candidate]:
@@ -108,10 +130,28 @@ def _former(work: Comparison, scope: str, statements: list[Statement]) -> Iterat
     if region is None:
         return
     short = [a for a in region.abbreviations if len(a) > 2]
-    told = [s for s in statements if re.search(r"\bRegion\s+\w+\s+(?:bildas|bildades)|\bblir\b[^.]{0,40}\bRegion\s", s.text)]
+    told = [
+        s for s in statements if re.search(r"\bRegion\s+\w+\s+(?:bildas|bildades)|\bblir\b[^.]{0,40}\bRegion\s", s.text)
+    ]
     for a in told[:1]:
         for b in statements:
-            match = re.search(rf"\b(?:{'|'.join(map(re.escape, short))})-[A-ZÅÄÖ]\w+|\b[A-ZÅÄÖ]\w+-(?:{'|'.join(map(re.escape, short))})\b", b.text) if short else None
+            match = (
+                re.search(
+                    rf"\b(?:{'|'.join(map(re.escape, short))})-[A-ZÅÄÖ]\w+|\b[A-ZÅÄÖ]\w+-(?:{'|'.join(map(re.escape, short))})\b",
+                    b.text,
+                )
+                if short
+                else None
+            )
             if match and b.document != a.document:
-                yield Candidate("partsnamn", a, b, region.name, match.group(), "låg", 0.65, f"Landstingets förkortning lever kvar i namnet ”{match.group()}”.")
+                yield Candidate(
+                    "partsnamn",
+                    a,
+                    b,
+                    region.name,
+                    match.group(),
+                    "låg",
+                    0.65,
+                    f"Landstingets förkortning lever kvar i namnet ”{match.group()}”.",
+                )
                 break

@@ -14,11 +14,19 @@ from search.conflicts.material import Candidate
 from search.conflicts.statements import Read, Statement
 
 _LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]{3,})[:\s]+(?=[A-ZÅÄÖ0-9])")
-_LACKS = re.compile(r"\b(?:inget|ingen|inga|saknas|saknar|ej|avstannat|upphört|vilande|inte)\b", re.IGNORECASE)
-_GENERAL = re.compile(r"\b(?:alla|samtliga|gemensamt för|grupperna|\w+grupperna|generellt|vanligen|strukturmässigt|i regel)\b", re.IGNORECASE)
+_LACKS = re.compile(
+    r"^\w+\s+(?:ej|inte|saknas|ingen|inget|inga|nej)\b|\b(?:avstannat|avstannade|vilande|upphört|saknas|finns (?:ej|inte))\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"\b(?:alla|samtliga|gemensamt för|grupperna|\w+grupperna|generellt|vanligen|strukturmässigt|i regel)\b",
+    re.IGNORECASE,
+)
 _MADE_OF = re.compile(r"\b(?:består av|utgörs av|består)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:består av|utgörs av|bemannas av|är en \w*grupp med|bestående av)\b", re.IGNORECASE)
-_WHO = frozenset(key(w) for w in ("deltagare", "ledamöter", "representanter", "sammansättning", "medlemmar", "representation"))
+_WHO = frozenset(
+    key(w) for w in ("deltagare", "ledamöter", "representanter", "sammansättning", "medlemmar", "representation")
+)
 TIMES = 3  # sections that use a label make it one
 
 
@@ -77,7 +85,11 @@ def _compare(work: Comparison, one: Read, lines: dict[int, str]) -> Iterator[Can
     for a in one.statements:
         if not a.said or a.number in lines or places[a.section] or a.modality is not None:
             continue
-        named = [k for k in by_label if k in a.keys or (k == key("struktur") and any(w.text.startswith("struktur") for w in a.words))]
+        named = [
+            k
+            for k in by_label
+            if k in a.keys or (k == key("struktur") and any(w.text.startswith("struktur") for w in a.words))
+        ]
         for label in named:
             for b in by_label[label]:
                 yield from _opposed(work, a, b, label)
@@ -114,7 +126,9 @@ def _said_to_exist(statement: Statement, label: str) -> bool:
     """Whether the sentence says that there is what the label names."""
     for at, word in enumerate(statement.words):
         if word.text in ("finns", "har"):
-            near = statement.words[max(0, at - 3) : at] + statement.words[at + 1 : at + 4]
+            near = statement.words[at + 1 : at + 4] + (
+                statement.words[max(0, at - 3) : at] if word.text == "finns" else ()
+            )
             return any(w.key == label for w in near)
     return False
 

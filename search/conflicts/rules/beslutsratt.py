@@ -28,13 +28,22 @@ def beslutsratt(work: Comparison) -> Iterator[Candidate]:
 def _binding(work: Comparison) -> Iterator[Candidate]:
     """The parties are bound by a document that one group alone may change."""
     for scope in sorted(work.material.scopes):
-        decided = [c for c in work.material.claims[scope] if c.act == "beslutar" and c.verb in _ADOPTS and c.body.id not in _PARTIES]
+        decided = [
+            c
+            for c in work.material.claims[scope]
+            if c.act == "beslutar" and c.verb in _ADOPTS and c.body.id not in _PARTIES
+        ]
         for a in work.material.scopes[scope]:
             match = _BOUND.search(a.text)
             noun = match["noun"].lower() if match else ""
             for claim in decided:
                 b = claim.statement
-                if noun and b.document == a.document and b.number != a.number and re.search(rf"\b{noun}\b", b.text, re.IGNORECASE):
+                if (
+                    noun
+                    and b.document == a.document
+                    and b.number != a.number
+                    and re.search(rf"\b{noun}\b", b.text, re.IGNORECASE)
+                ):
                     yield Candidate(
                         "beslutsrätt", a, b, "parterna är bundna", claim.body.name, "hög", 0.65,
                         f"Parterna är bundna av {noun} som {claim.body.name} ensam fastställer.",

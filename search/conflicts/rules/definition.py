@@ -16,10 +16,16 @@ _MEANT = re.compile(
     r"^Med\s+(?P<term>[^,.;:]{2,60}?)\s+(?:avses|menas|förstås)\b(?:\s+(?:här|i\s+\w+))?\s+(?P<meaning>[^;]{8,400})",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"(?P<long>[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:\s+[\wåäöÅÄÖ-]+){1,6})\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)")
+_ABBREVIATED = re.compile(
+    r"(?P<long>[A-ZÅÄÖ][\wåäöÅÄÖ-]+(?:\s+[\wåäöÅÄÖ-]+){1,6})\s+\((?:nedan\s+)?(?P<short>[A-ZÅÄÖ]{3,6})\)"
+)
 _SPELT_OUT = re.compile(r"\b(?P<short>[A-ZÅÄÖ]{3,6})\s+\((?P<long>[a-zåäöA-ZÅÄÖ][^()]{6,80})\)")
 _LEVEL = r"(?:nationell|regional|delregional|lokal|länsövergripande|länsgemensam)[a-zåäö]*"
-_LISTED = re.compile(rf"\b{_LEVEL}(?:\s+nivå)?(?:\s*\([^)]*\))?(?:\s+nivå)?(?:\s*\([^)]*\))?(?:(?:,\s*|\s+(?:och|samt|respektive)\s+){_LEVEL}(?:\s+nivå)?)+", re.IGNORECASE)
+_LISTED = re.compile(
+    rf"\b{_LEVEL}(?:\s+nivå)?(?:\s*\([^)]*\))?(?:\s+nivå)?(?:\s*\([^)]*\))?(?:(?:,\s*|\s+(?:och|samt|respektive)\s+){_LEVEL}(?:\s+nivå)?)+",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"\b(?:nationellt|regionalt|delregionalt|lokalt)\b", re.IGNORECASE)
 _LEVELS = {
     "nationell": re.compile(r"\bnationell", re.IGNORECASE),
     "regional": re.compile(r"\bregional|\blänsövergrip|\blänsgemensam", re.IGNORECASE),
@@ -59,8 +65,13 @@ def _levels(statements: list[Statement]) -> Iterator[Candidate]:
     listed: list[tuple[Statement, frozenset[str]]] = []
     for statement in statements:
         match = _LISTED.search(statement.text)
-        if match is None or not re.search(r"samverka|bedriv|nivå|arbete", statement.text, re.IGNORECASE):
+        if match is None or statement.text[: match.start()].endswith("mellan "):
             continue
+        if not re.search(r"samverka|bedriv|\bsker?\b|nivå", statement.text, re.IGNORECASE):
+            continue
+        adverbs = len(_ADVERB.findall(match.group())) >= 2
+        if not adverbs and not re.match(r"\s*nivå", statement.text[match.end() :]) and "nivå" not in match.group():
+            continue  # "regionala och lokala grupper" tells groups, not levels
         found = frozenset(level for level, form in _LEVELS.items() if form.search(match.group()))
         if len(found) >= 2 and "lokal" in found:
             listed.append((statement, found))
@@ -82,7 +93,13 @@ def _local(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
     for (a, one), (b, other) in combinations(told, 2):
         local = ["lokal" in s.text.lower() for s in (a, b)]
         at = (a.document, b.document, one)
-        if one != other or a.document == b.document or local[0] == local[1] or at in seen or other_time(work.material, a, b):
+        if (
+            one != other
+            or a.document == b.document
+            or local[0] == local[1]
+            or at in seen
+            or other_time(work.material, a, b)
+        ):
             continue
         seen.add(at)
         yield Candidate(

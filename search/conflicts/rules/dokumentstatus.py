@@ -18,7 +18,10 @@ _COMES = re.compile(
     rf"|\b(?:ska|skall)\s+(?:följande\s+)?(?P<later>[a-zåäö]*(?:grupper|sekretariat|nämnd|råd))\s+(?:etableras|inrättas|bildas|tillsättas)\b",
     re.IGNORECASE,
 )
-_STILL = re.compile(r"\b(?:fortfarande|alltjämt|fortsatt)\b[^.;]{0,30}\b(?:arbetar|tillämpas|tillämpar|följs|följer|används|använder)\b|\bsom\b[^.;]{3,60}\bfortfarande arbetar efter\b", re.IGNORECASE)
+_STILL = re.compile(
+    r"\b(?:fortfarande|alltjämt|fortsatt)\b[^.;]{0,30}\b(?:arbetar|tillämpas|tillämpar|följs|följer|används|använder)\b|\bsom\b[^.;]{3,60}\bfortfarande arbetar efter\b",
+    re.IGNORECASE,
+)
 _VOID = re.compile(r"\b(?:gäller inte|gäller ej|har upphört|upphörde att gälla|löpt ut|är uppsagd)\b", re.IGNORECASE)
 _SUPERSEDES = re.compile(r"\b(?:kommer (?:att )?)?ersätt(?:er|a|s)\b(?P<what>[^.;]{8,140})", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:fastställs|beslutas|beslutar|fastställer|gäller|utgår från)\b", re.IGNORECASE)

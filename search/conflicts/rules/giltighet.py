@@ -26,10 +26,13 @@ _NAMED = re.compile(
     r"\b(?P<type>[Öö]verenskommelse(?:n)?|[Aa]vtal(?:et)?|[Rr]utin(?:en)?|[Rr]iktlinje(?:n)?)\s+(?P<rest>(?:om|för|kring|mellan)\s+[^.;,()]{4,110})"
 )
 _VERB = re.compile(r"\s+(?:gäller|upphör\w*|löper|ska|är|har|förvaltas|som|från|till och med|t\.o\.m)\b")
-_SELF = re.compile(r"^(?:Denna |Detta )?(?:Överenskommelsen|Avtalet|Riktlinjen|Rutinen|Tillägget|Den)\b(?!\s+\w+\s+(?:överenskommelse|avtal))")
+_SELF = re.compile(
+    r"^(?:Denna |Detta )?(?:Överenskommelsen|Avtalet|Riktlinjen|Rutinen|Tillägget|Den)\b(?!\s+\w+\s+(?:överenskommelse|avtal))"
+)
 _TEMPORARY = re.compile(r"^Den\s+\w+\s+(?:överenskommelsen|avtalet)\b")
 _ADOPTED = re.compile(
-    r"\b(?P<noun>riktlinjen|överenskommelsen|rutinen|avtalet)\s+som\s+(?:fastställdes|beslutades|antogs|godkändes)\b(?P<rest>[^.;]{3,160})", re.IGNORECASE
+    r"\b(?P<noun>riktlinjen|överenskommelsen|rutinen|avtalet)\s+som\s+(?:fastställdes|beslutades|antogs|godkändes)\b(?P<rest>[^.;]{3,160})",
+    re.IGNORECASE,
 )
 _DATED = re.compile(r"^(?:Datum|Daterad|Fastställd|Beslutad|Antagen)\b", re.IGNORECASE)
 
@@ -73,7 +76,11 @@ def _expired(work: Comparison, statements: list[Statement]) -> Iterator[Candidat
             listed = b.kind in (BlockKind.ITEM, BlockKind.ROW) or (b.text[:1].isupper() and not b.text.endswith("."))
             if b.document == a.document or not listed or not 3 <= len(order) <= 14 or _latest(work, b) <= years[-1]:
                 continue
-            if "överenskomm" in " ".join(order) and len(name & b.keys) >= 3 and work.material.overlap(b.keys, name) >= 0.5:
+            if (
+                "överenskomm" in " ".join(order)
+                and len(name & b.keys) >= 3
+                and work.material.overlap(b.keys, name) >= 0.5
+            ):
                 fitting.append((work.material.weight(name & b.keys), -b.number, b))
         if fitting:
             b = max(fitting)[2]
@@ -97,7 +104,14 @@ def _adopted(work: Comparison, scope: str) -> Iterator[Candidate]:
     for a in work.material.scopes[scope]:
         match = _ADOPTED.search(a.text)
         when = [q for q in quantities(match["rest"]) if q.kind is Kind.DATE] if match else []
-        month = re.search(r"\b(?P<m>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b\D{0,8}(?P<y>20\d\d)", match["rest"]) if match else None
+        month = (
+            re.search(
+                r"\b(?P<m>januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b\D{0,8}(?P<y>20\d\d)",
+                match["rest"],
+            )
+            if match
+            else None
+        )
         if match is None or month is None or not (when or month):
             continue
         told = f"{month['y']}-{_MONTHS.index(month['m'].lower()) + 1:02}"
@@ -118,7 +132,20 @@ def _adopted(work: Comparison, scope: str) -> Iterator[Candidate]:
             )  # fmt: skip
 
 
-_MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+_MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 def validity(statement: Statement, title: frozenset[str]) -> Iterator[Validity]:

@@ -24,7 +24,13 @@ def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
         for statement in statements:
             often = next((q for q in statement.numbers if q.kind is Kind.FREQUENCY), None)
             body = subject(statement)
-            if often is not None and body is not None and body.own and _MEETING in statement.keys and _DUTY not in statement.keys:
+            if (
+                often is not None
+                and body is not None
+                and body.own
+                and _MEETING in statement.keys
+                and _DUTY not in statement.keys
+            ):
                 meetings[f"{scope}", body.id].append((statement, often))
     for held in meetings.values():
         for (a, often_a), (b, often_b) in combinations(held, 2):

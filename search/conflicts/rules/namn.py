@@ -92,11 +92,7 @@ def _tails(work: Comparison) -> Iterator[Candidate]:
     for scope in sorted(work.material.scopes):
         filed: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for statement in work.material.scopes[scope]:
-            if (
-                statement.kind in (BlockKind.ITEM, BlockKind.ROW)
-                and 4 <= len(statement.words) <= 16
-               
-            ):
+            if statement.kind in (BlockKind.ITEM, BlockKind.ROW) and 4 <= len(statement.words) <= 16:
                 order = content(re.sub(r"\([^)]*\)", "", statement.text))
                 if len(order) >= 4 and statement.text[:1].isupper():
                     filed[tuple(order[2:])].append(statement)

@@ -9,12 +9,15 @@ from ingest.artifact import BlockKind
 from ingest.language.keys import key
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
-from search.conflicts.statements import Statement, content
+from search.conflicts.statements import Statement, content, wide
 from search.conflicts.verification import other_time
 
 _JOINT = re.compile(r"\b(?:en\s+)?gemensam(?:t|ma)?\s+(?P<noun>[a-zåäö]{5,})", re.IGNORECASE)
 _APART = re.compile(r"\b(?:var för sig|var sin|separata|skilda)\b(?P<rest>[^.;]{3,60})", re.IGNORECASE)
-_NONE = re.compile(r"\b(?:inget|ingen|inga|saknar)\s+(?:[a-zåäö]+lig[at]?\s+|[a-zåäö]+(?:ell|iv)(?:a|t)?\s+|eget\s+)?(?P<noun>[a-zåäö]{8,})", re.IGNORECASE)
+_NONE = re.compile(
+    r"\b(?:inget|ingen|inga|saknar)\s+(?:[a-zåäö]+lig[at]?\s+|[a-zåäö]+(?:ell|iv)(?:a|t)?\s+|eget\s+)?(?P<noun>[a-zåäö]{8,})",
+    re.IGNORECASE,
+)
 _ALL = re.compile(r"\b(?P<noun>[a-zåäö]{8,})\s+(?:från|för|av|till|i)\s+(?:alla|samtliga|varje)\b", re.IGNORECASE)
 _DUTY = key("ansvar")
 STEM = 9  # letters that the two nouns share
@@ -34,10 +37,18 @@ def _joint(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
     if not apart:
         return
     for a in statements:
+        if a.negated:
+            continue
         for match in _JOINT.finditer(a.text):
             noun = key(match["noun"].lower())
             for b, keys in apart:
-                if b.document != a.document and noun != _DUTY and noun in keys and len(a.keys & b.keys) >= 2 and not other_time(work.material, a, b):
+                if (
+                    b.document != a.document
+                    and noun != _DUTY
+                    and noun in keys
+                    and len(wide(a.text) & wide(b.text)) >= 3
+                    and not other_time(work.material, a, b)
+                ):
                     yield Candidate(
                         "omfattning", a, b, match.group(), "var för sig", "medel", 0.65,
                         f"Enligt den ena texten ”{match.group().strip()}”, enligt den andra har parterna var sin.",

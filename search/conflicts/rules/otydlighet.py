@@ -16,7 +16,9 @@ _UNCLEAR = re.compile(
     r"\b(?:oklar\w*|otydlig\w*|inte (?:tydligt|klart|ett enkelt)|överlapp\w*|flera \w+(?:ers|ors|ars|s)\s+ansvarsområden|motstridig\w*)\b",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\b(?:om det är|risk|skulle|kan bli|behöver (?:klargöras|tydliggöras)|undvika|minska)\b", re.IGNORECASE)
+_WOULD = re.compile(
+    r"\b(?:om det är|risk|skulle|kan bli|behöver (?:klargöras|tydliggöras)|undvika|minska)\b", re.IGNORECASE
+)
 
 
 def otydlighet(work: Comparison) -> Iterator[Candidate]:
@@ -28,7 +30,12 @@ def otydlighet(work: Comparison) -> Iterator[Candidate]:
             acts[claim.statement.number].add(claim.act)
         for b in statements:
             match = _UNCLEAR.search(b.text)
-            if match is None or b.status in (Status.HISTORICAL, Status.REPEALED) or _WOULD.search(b.text) or "?" in b.text:
+            if (
+                match is None
+                or b.status in (Status.HISTORICAL, Status.REPEALED)
+                or _WOULD.search(b.text)
+                or "?" in b.text
+            ):
                 continue
             kind = next((k for k, form in _ABOUT.items() if form.search(b.text)), None)
             if kind is None:

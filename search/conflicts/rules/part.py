@@ -13,9 +13,12 @@ from search.conflicts.statements import Statement, content
 from search.conflicts.verification import may_be_same
 
 _BETWEEN = re.compile(
-    r"(?:överenskommelse(?:n)?|avtal(?:et)?)\s+(?:om\s+(?P<what>[^.;:]{5,90}?)\s+)?mellan\s+(?P<who>[^.;:]{5,160})", re.IGNORECASE
+    r"(?:överenskommelse(?:n)?|avtal(?:et)?)\s+(?:om\s+(?P<what>[^.;:]{5,90}?)\s+)?mellan\s+(?P<who>[^.;:]{5,160})",
+    re.IGNORECASE,
 )
-_NO_MANDATE = re.compile(r"\b(?:har inget|saknar|har inte något)\s+(?:eget|egna)\s+(?:mandat|beslutsmandat|beslutsrätt)", re.IGNORECASE)
+_NO_MANDATE = re.compile(
+    r"\b(?:har inget|saknar|har inte något)\s+(?:eget|egna)\s+(?:mandat|beslutsmandat|beslutsrätt)", re.IGNORECASE
+)
 
 
 def part(work: Comparison) -> Iterator[Candidate]:
@@ -26,7 +29,10 @@ def part(work: Comparison) -> Iterator[Candidate]:
         for (a, name, one), (b, other_name, other) in combinations(told, 2):
             if a.number == b.number or len(name & other_name) < 2 or work.material.likeness(name, other_name) < 0.7:
                 continue
-            extra = [x for x in one if not any(may_be_same(x, y) for y in other)], [y for y in other if not any(may_be_same(x, y) for x in one)]
+            extra = (
+                [x for x in one if not any(may_be_same(x, y) for y in other)],
+                [y for y in other if not any(may_be_same(x, y) for x in one)],
+            )
             sure = work.material.likeness(name, other_name) >= 0.9 and a.document != b.document
             if (extra[0] and extra[1]) or (sure and (extra[0] or extra[1])):
                 yield Candidate(

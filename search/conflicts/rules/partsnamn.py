@@ -30,7 +30,9 @@ def partsnamn(work: Comparison) -> Iterator[Candidate]:
         ):
             continue
         now = [s for s in one.statements if _NOW.search(s.text) and not _BEFORE.search(s.text)]
-        before = [s for s in one.statements if s.said and _BEFORE.search(s.text) and not _NOW.search(s.text) and not _cited(s)]
+        before = [
+            s for s in one.statements if s.said and _BEFORE.search(s.text) and not _NOW.search(s.text) and not _cited(s)
+        ]
         if not now or not before:
             continue
         a = max(now, key=lambda s: (s.text.lower().startswith("part"), bool(_PARTY.search(s.text)), s.said, -s.number))

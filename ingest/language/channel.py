@@ -28,7 +28,7 @@ WIDEST = 3  # letters as read of a confusion
 LONGEST = 30  # letters of a word worth mending
 MARKS = "åäö"
 # A mark may be read as any of these, seen in training or not (log probability each).
-STRAY = dict.fromkeys(MARKS, "aoeid64&é@g")
+STRAY = dict.fromkeys(MARKS, "aoeid640&é@g")
 STRAY_WEIGHT = log(0.002)
 PAIR = "aoid6é&"  # and as any two of these
 PAIR_WEIGHT = log(0.0004)

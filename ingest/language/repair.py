@@ -32,6 +32,7 @@ SMOOTHING = 20.0  # occurrences that the neighbours of a rare look-alike are spr
 
 PAUSE = re.compile(r"[.,;:!?()•]|\n\s*\n")  # a clause ends here
 LOST = str.maketrans("åäö", "aao")
+READ_WELL = 20  # occurrences of a word of ordinary letters that is right unless only its marks are lost
 COMMON = 1000  # occurrences of a word that is right unless only its marks are lost
 OFTEN = 15  # occurrences beside "i"
 NUMBERED = frozenset(["punkt", "kapitel", "nivå", "steg", "fas", "bilaga", "tabell", "figur", "avsnitt", "typ"])
@@ -105,17 +106,26 @@ def _short_capitals(word: str, vocabulary: Mapping[str, int]) -> bool:
 def _allowed(place: _Place, named: bool, vocabulary: Mapping[str, int]) -> list[Reading]:
     """The readings that may replace a word; a common word and one in capitals only get their marks back.
 
-    A name inside a sentence is read as a common word only where that is one of running text.
+    A name inside a sentence is read as a common word only where that is one of running text, or its marks come back.
     """
     lower = place.text.lower()
-    strict = row(lower).seen >= COMMON or (place.text.isupper() and len(place.text) > 1)
+    seen = row(lower).seen
+    strict = seen >= COMMON or (place.text.isupper() and len(place.text) > 1)
+    strict = strict or (len(lower) > 3 and seen >= READ_WELL and _plain(lower) and known(lower))
     return [
         reading
         for reading in place.found
         if reading.word == lower
         or (
             (not strict or reading.word.translate(LOST) == lower)
-            and (reading.word in vocabulary or (row(reading.word).seen > 0 if named else known(reading.word)))
+            and (
+                reading.word in vocabulary
+                or (
+                    row(reading.word).seen > 0
+                    if named and reading.word.translate(LOST) != lower
+                    else known(reading.word)
+                )
+            )
         )
     ]
 

@@ -13,6 +13,7 @@ from ingest.pdf.lines import CharRun, Line
 
 MENDED_CONFIDENCE = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
+_CAPITALS = re.compile(r"\b[A-ZÅÄÖ]{2,5}$")  # an abbreviation keeps the hyphen of its compound
 _SHARED_PART = re.compile(r"(?:och|eller|samt|respektive)\b|[A-ZÅÄÖ0-9]")
 
 
@@ -40,7 +41,8 @@ def mend(lines: Sequence[Line], known: Mapping[str, int]) -> tuple[Line, ...]:
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         joiner = "\n"
         if line.hyphenated:
-            joiner = "-\n" if not following or _SHARED_PART.match(following) else ""
+            whole = not following or _SHARED_PART.match(following) or _CAPITALS.search(line.text)
+            joiner = "-\n" if whole else ""
         pieces += (line.text, joiner)
         length += len(line.text) + len(joiner)
     changes: list[list[_Change]] = [[] for _ in lines]

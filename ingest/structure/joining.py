@@ -37,7 +37,8 @@ def junction(left: Line, right: str, words: frozenset[str]) -> tuple[str, str]:
     if not left.hyphenated:
         return "", ("" if left.text.endswith("/") and right[:1].islower() else " ")
     head, tail = _LAST.search(left.text), _FIRST.search(right)
-    if head is not None and tail is not None and (head[0] + tail[0]).casefold() in words:
+    proper = head is not None and tail is not None and tail[0][0].isupper() and not head[0].isupper()
+    if head is not None and tail is not None and not proper and (head[0] + tail[0]).casefold() in words:
         return "", ""
     if _SHARED_PART.match(right):
         return "-", " "

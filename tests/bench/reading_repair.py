@@ -1,4 +1,4 @@
-"""Repair of damaged text layers with the pictures withheld: how many damaged words are mended, how many right ones harmed."""
+"""Repair of damaged text layers with the pictures withheld: damaged words mended, right words harmed."""
 
 from __future__ import annotations
 

@@ -42,7 +42,11 @@ def lines_of(path: Path) -> list[str]:
 
 def body(lines: Iterable[str]) -> list[str]:
     """The text without marks, lists of contents and rulers of tables."""
-    return [b for line in lines if not _CONTENTS.match(bare(line)) and not re.fullmatch(r"[-\s]+", line) and (b := bare(line))]
+    return [
+        b
+        for line in lines
+        if not _CONTENTS.match(bare(line)) and not re.fullmatch(r"[-\s]+", line) and (b := bare(line))
+    ]
 
 
 def words(text: str) -> Counter[str]:

@@ -59,14 +59,14 @@ def _xml(found: Solutions) -> bytes:
         ET.SubElement(head, f"{{{_NAMESPACE}}}variable", name=name)
     if found.boolean is not None:
         ET.SubElement(root, f"{{{_NAMESPACE}}}boolean").text = "true" if found.boolean else "false"
-        return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+        return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
     results = ET.SubElement(root, f"{{{_NAMESPACE}}}results")
     for row in found.rows:
         result = ET.SubElement(results, f"{{{_NAMESPACE}}}result")
         for name, term in zip(found.variables, row, strict=True):
             if term is not None:
                 _xml_term(ET.SubElement(result, f"{{{_NAMESPACE}}}binding", name=name), term)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _xml_term(binding: ET.Element, term: Term) -> None:

@@ -9,7 +9,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo samples serve test check bench format lock clean system-ocr system-test
+.PHONY: help setup demo samples serve test check bench docs format lock clean system-ocr system-test
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -37,6 +37,11 @@ check: $(VENV)/.dev ## lint, format, types, layers
 
 bench: $(VENV)/.dev system-ocr ## print the figures of every scorer over ../shared
 	$(BIN)/python tests/bench/scorers.py
+
+docs: $(VENV)/.base ## make the generated pages of docs/ anew
+	$(BIN)/python -m ontology.reference
+	$(BIN)/python -m api.reference
+	$(BIN)/python -m api.cli_reference
 
 format: $(VENV)/.dev ## format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .

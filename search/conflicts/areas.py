@@ -16,7 +16,7 @@ _AREA = re.compile(r"\b(?:Region(?:en)? ([A-ZÅÄÖ][a-zåäö]{3,})|([A-ZÅÄÖ
 
 
 def scopes(documents: Sequence[ConflictDocument]) -> list[str]:
-    """The scope of each document: its county, else the area that it names most, else that of documents with its names."""
+    """The scope of each document: its county, else the area it names most, else that of documents with its names."""
     found = [_named(d) for d in documents]
     names: dict[str, Counter[str]] = defaultdict(Counter)  # name -> scopes that use it
     for scope, document in zip(found, documents, strict=True):

@@ -25,23 +25,27 @@ DECIDES, ANSWERS, MANAGES, REPORTS, FOLLOWS, PROVIDES = (
 
 # verb form -> (act, voice). Active forms take the body before or after, passive ones after "av".
 _FORMS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(("fastställer", "fastställa", "beslutar", "besluta", "godkänner", "godkänna", "antar", "utser", "utse",
-                     "tillsätter", "inrättar", "avgör", "godkänt", "beslutade", "fattar"), (DECIDES, "active")),
-    **dict.fromkeys(("fastställs", "fastställdes", "beslutas", "godkänns", "antas", "utses", "tillsätts", "inrättas", "avgörs", "fattas"),
-                    (DECIDES, "passive")),
+    **dict.fromkeys(("fastställer", "fastställa", "beslutar", "besluta", "antar", "utser"), (DECIDES, "active")),
+    **dict.fromkeys(
+        ("godkänner", "godkänna", "utse", "tillsätter", "inrättar", "avgör", "godkänt", "beslutade", "fattar"),
+        (DECIDES, "active"),
+    ),
+    **dict.fromkeys(("fastställs", "fastställdes", "beslutas", "godkänns", "antas", "utses"), (DECIDES, "passive")),
+    **dict.fromkeys(("tillsätts", "inrättas", "avgörs", "fattas"), (DECIDES, "passive")),
     **dict.fromkeys(("ansvarar", "ansvara", "svarar", "svara", "ansvaret", "ansvar"), (ANSWERS, "active")),
     **dict.fromkeys(("säkerställer", "säkerställa", "tillhandahåller", "tillhandahålla"), (ANSWERS, "active")),
     **dict.fromkeys(("förvaltar", "förvalta", "äger", "ägare"), (MANAGES, "active")),
     **dict.fromkeys(("förvaltas", "ägs", "sköts", "administreras"), (MANAGES, "passive")),
     **dict.fromkeys(("rapporterar", "rapportera", "redovisar", "återrapporterar"), (REPORTS, "active")),
-}  # fmt: skip
+}
 _COORDINATED = re.compile(
     r"^(?:,\s*[a-zåäö]+a(?=[,\s]))*\s+och\s+[a-zåäö]{4,}a(?! upp)(?=\s)"
 )  # "driftsätta och genomföra"
 _ANAPHOR = re.compile(r"\b(?:detta|denna|dessa|det|platsen|därefter|detsamma|sådana)\b", re.IGNORECASE)
 _CUT = re.compile(r"[.;:]|\s(?:i enlighet med|enligt|utifrån)\s|,?\s(?:som|vilket|vilka|där)\s|,\s(?:och|men|samt)\s")
 _MANNER = re.compile(
-    r"\b(solidariskt|gemensamt|vartannat år|växelvis|turvis|tillsammans|var för sig|i samråd|enskilt|löpande|vid behov)\b",
+    r"\b(solidariskt|gemensamt|vartannat år|växelvis|turvis|tillsammans|var för sig|i samråd|enskilt"
+    r"|löpande|vid behov)\b",
     re.IGNORECASE,
 )
 _FOR_DECISION = re.compile(
@@ -224,11 +228,10 @@ def _doer(statement: Statement, at: int) -> tuple[Body | None, bool]:
             len(gap.split()) <= 5
             and not re.search(r"[.;:]|, (?!som)", re.sub(r"\([^)]*\)", "", gap))
             and not re.search(r"\b(?:för|till|av|från|om|i|på|med)\b", gap)
+        ) and not re.search(
+            r"\b(?:till|av|från|om|i|på|med|hos|för)\s+(?:\w+\s+){0,2}$", statement.text[: before[-1].start]
         ):
-            if not re.search(
-                r"\b(?:till|av|från|om|i|på|med|hos|för)\s+(?:\w+\s+){0,2}$", statement.text[: before[-1].start]
-            ):
-                return before[-1], False
+            return before[-1], False
     after = next((b for b in statement.bodies if b.start >= words[at].end), None)
     if after is not None and not after.genitive:
         gap = statement.text[words[at].end : after.start]

@@ -32,7 +32,7 @@ class Comparison:
         return differences(self.material, self.pairs)
 
     def nature(self, a: Statement, b: Statement) -> str:
-        """What the places of the two statements make of a difference: version, förslag, tabell, sammanfattning or nothing."""
+        """What a difference is by its places: version, förslag, tabell, sammanfattning or nothing."""
         if self.material.versions(a, b):
             return "version"
         if self.material.proposal(a) != self.material.proposal(b):

@@ -26,7 +26,7 @@ def identities(documents: Sequence[ConflictDocument], scopes: Sequence[str]) -> 
         for entity in document.artifact.facts.entities:
             if entity.kind not in (EntityKind.PARTY, EntityKind.GROUP):
                 continue
-            known, name = document.entities.get(entity.id, (f"{number}/{entity.id}", entity.name))
+            known, _name = document.entities.get(entity.id, (f"{number}/{entity.id}", entity.name))
             own[number, entity.id] = known
             forms = {key(entity.name)} if merges_as_name(entity.name) else set()
             forms |= {key(a) for a in entity.aliases if merges_as_alias(a)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -196,7 +197,7 @@ def _older(material: Material) -> Iterator[tuple[int, int]]:
         titles[one.scope, one.title].append(number)
     for numbers in titles.values():
         dated = sorted((n for n in numbers if _date(material, n)), key=lambda n: _date(material, n))
-        for old, new in zip(dated, dated[1:], strict=False):
+        for old, new in itertools.pairwise(dated):
             if _date(material, old) < _date(material, new) and material.reads[old].title:
                 yield old, new
     for number, one in enumerate(material.reads):

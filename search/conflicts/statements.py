@@ -29,27 +29,34 @@ _WHOLE = frozenset({BlockKind.ROW, BlockKind.TITLE, BlockKind.HEADING, BlockKind
 _LEADERS = re.compile(r"[\s.…_]*\s*\d*\s*$")
 _MARK = re.compile(r"^(?:[•▪◦‣·*o–—-]|\(?[a-zåäö0-9]{1,2}[.)])\s+")
 _PROHIBITED = re.compile(
-    r"\b(?:får|ska|skall|kan)\s+(?:\w+\s+){0,2}?(?:inte|ej|aldrig)\b|\bförbjud\w+|\binte tillåt\w+|\b(?:ingen|inget|inga)\s+(?:\w+\s+){1,3}?får\b",
+    r"\b(?:får|ska|skall|kan)\s+(?:\w+\s+){0,2}?(?:inte|ej|aldrig)\b|\bförbjud\w+|\binte tillåt\w+"
+    r"|\b(?:ingen|inget|inga)\s+(?:\w+\s+){1,3}?får\b",
     re.IGNORECASE,
 )
 _MODAL = re.compile(r"\b(ska|skall|måste|bör|borde|får|åligger|är skyldiga?)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:inte|ej|ingen|inget|inga|saknar|saknas|aldrig)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"(?:^|[,;(–]\s*)om\b(?!\s+att\b)|\bom (?:det|den|de|inte|parterna|någon|barnet|patienten|personen|tillståndet|så)\b"
-    r"|\b(?:såvida|förutsatt|under förutsättning|när det|i det fall|i de fall|undantag\w*|utom|utöver|dock|annars|särskilda skäl|akut\w*|brådskande)\b",
+    r"(?:^|[,;(–]\s*)om\b(?!\s+att\b)|\bom (?:det|den|de|inte|parterna|någon|barnet|patienten|personen"
+    r"|tillståndet|så)\b"
+    r"|\b(?:såvida|förutsatt|under förutsättning|när det|i det fall|i de fall|undantag\w*|utom|utöver"
+    r"|dock|annars|särskilda skäl|akut\w*|brådskande)\b",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
     r"^(?:är|blir|bedömer|kommer|kan|har|begär|saknas|finns)\s+\w+.{3,90}?\s(?:ska|skall|bör|får|kan|gäller|tar|lyfts)\b",
     re.IGNORECASE,
 )
-_PEOPLE = r"person(?:er)?|patient(?:en|er|erna)?|barn(?:et)?|unga|ungdomar|vuxna|äldre|den som|de som|enskilda|individ(?:er)?|brukare|boende|elever"
+_PEOPLE = (
+    r"person(?:er)?|patient(?:en|er|erna)?|barn(?:et)?|unga|ungdomar|vuxna|äldre|den som|de som|enskilda"
+    r"|individ(?:er)?|brukare|boende|elever"
+)
 _TARGET = re.compile(
     rf"\b(?:för|till|av|hos|åt)\s+(?:(?:de|den|det|alla|varje|en|ett|vissa)\s+)?(?:\w+(?:de|da|na|ta|rade|ade|ga|iga|a)\s+)?(?:{_PEOPLE})\b(?:(?!\b(?:inom|ska|skall|bör|får|är|har|minst|senast)\b)[^.;:])*",
     re.IGNORECASE,
 )
 _RESIDENCE = re.compile(
-    r"\b(?:särskilda? boenden?|ordinärt boende|hemsjukvård\w*|korttids\w+|placerad\w*|psykiatrisk vård|barn\w*|vuxen\w*|vuxna|placering\w*|HVB\w*|familjehem\w*)",
+    r"\b(?:särskilda? boenden?|ordinärt boende|hemsjukvård\w*|korttids\w+|placerad\w*|psykiatrisk vård"
+    r"|barn\w*|vuxen\w*|vuxna|placering\w*|HVB\w*|familjehem\w*)",
     re.IGNORECASE,
 )
 

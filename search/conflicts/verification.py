@@ -11,7 +11,8 @@ from search.conflicts.statements import Statement, content
 
 # Said of the document that it stands in: two documents may differ in it.
 _OWN = re.compile(
-    r"^(?:(?:den här|denna|detta|dessa)\s+)?(?:målgrupp(?:en|erna)?|uppsägning(?:en)?|avtalstiden|giltighetstiden|giltighet|uppföljning(?:en)?|dokumentet|tvist(?:er)?|parter(?:na)?:)\b"
+    r"^(?:(?:den här|denna|detta|dessa)\s+)?(?:målgrupp(?:en|erna)?|uppsägning(?:en)?|avtalstiden"
+    r"|giltighetstiden|giltighet|uppföljning(?:en)?|dokumentet|tvist(?:er)?|parter(?:na)?:)\b"
     r"|^(?:den|det)\s+(?:gäller|kan|ska|får|löper|upphör|omfattar|förvaltas|följs|ersätter|är|har|tecknas|sägs)\b"
     r"|\b(?:överenskommelsen|avtalet|tillägget|riktlinjen|rutinen|arbetsordningen)\b(?!\s+(?:om|mellan|för|kring|från)\b)",
     re.IGNORECASE,

@@ -29,10 +29,17 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
             )  # fmt: skip
             continue
         yield Candidate(
-            kind, a, b, one.body.name, other.body.name, "låg" if kind != "ansvar" else "hög", round(0.45 + 0.4 * shared, 3),
+            kind,
+            a,
+            b,
+            one.body.name,
+            other.body.name,
+            "låg" if kind != "ansvar" else "hög",
+            round(0.45 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
-            reach(one), reach(other),
-        )  # fmt: skip
+            reach(one),
+            reach(other),
+        )
     yield from _same_sentence(work)
     yield from _manners(work)
 
@@ -55,7 +62,8 @@ def _manners(work: Comparison) -> Iterator[Candidate]:
             if len(one.keys & other.keys) >= 2 and work.material.overlap(one.keys, other.keys) >= 0.4:
                 yield Candidate(
                     "ansvar", a, b, one.manner, other.manner, "medel", 0.7,
-                    f"{one.body.name} ansvarar ”{one.manner}” enligt den ena texten och ”{other.manner}” enligt den andra.",
+                    f"{one.body.name} ansvarar ”{one.manner}” enligt den "
+                    f"ena texten och ”{other.manner}” enligt den andra.",
                 )  # fmt: skip
 
 

@@ -33,9 +33,10 @@ def antal(work: Comparison) -> Iterator[Candidate]:
                     body = subject(statement)
                     if body is not None and (body.own or body.id.startswith("roll:")) and _total(statement, number):
                         counted[scope, f"ledamöter {body.id}"].append((statement, number))
-                elif noun.startswith(tuple(_GROUPS)) or any(noun.endswith(g) for g in ("grupp", "råd", "nivå")):
-                    if _stated(statement, number):
-                        counted[scope, noun].append((statement, number))
+                elif noun.startswith(_GROUPS) or noun.endswith(("grupp", "råd", "nivå")):
+                    if not _stated(statement, number):
+                        continue
+                    counted[scope, noun].append((statement, number))
     for (_, noun), held in counted.items():
         members = noun.startswith("ledamöter")
         for (a, one), (b, other) in combinations(held, 2):
@@ -46,9 +47,15 @@ def antal(work: Comparison) -> Iterator[Candidate]:
                 continue
             kind = work.nature(a, b) or ("sammansättning" if members else "antal")
             yield Candidate(
-                kind, a, b, one.text, other.text, "låg" if kind in ("version", "förslag") else "medel", 0.8 if members else 0.7,
+                kind,
+                a,
+                b,
+                one.text,
+                other.text,
+                "låg" if kind in ("version", "förslag") else "medel",
+                0.8 if members else 0.7,
                 f"Antalet är olika: ”{one.text}” respektive ”{other.text}”.",
-            )  # fmt: skip
+            )
     yield from work.numbers((Kind.COUNT,), "antal", "medel", "Antalet")
 
 

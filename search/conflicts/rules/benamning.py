@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -13,7 +13,10 @@ from search.conflicts.material import Candidate
 from search.conflicts.statements import Statement
 from search.conflicts.verification import other_time
 
-_LEVEL = r"(?:gemensamma|gemensamt|regionala|regionalt|centrala|centralt|länsövergripande|länsgemensamma|sammanhållande|nationella|lokala)"
+_LEVEL = (
+    r"(?:gemensamma|gemensamt|regionala|regionalt|centrala|centralt|länsövergripande|länsgemensamma"
+    r"|sammanhållande|nationella|lokala)"
+)
 _NOUN = (
     r"(?:[a-zåäö]*(?:sekretariat|råd|nämnd|styrgrupp|forum|utskott|kansli|samrådsgrupp|samverkansgrupp)(?:et|en|t)?)"
 )
@@ -23,10 +26,12 @@ _IS = re.compile(
     rf"^(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ:-]+(?:\s+[A-ZÅÄÖ][\wåäö]+)?)\s+är\s+(?:en|ett|den|det)\s+(?:[\wåäö]+\s+){{0,3}}?{_TYPE}\b"
 )
 _NAMED = re.compile(
-    rf"\b[Dd](?:en|et)\s+(?:[a-zåäö]+\s+){{0,2}}?{_TYPE}\s+(?P<long>[A-ZÅÄÖ][^().,;]{{2,50}}?)\s+\((?:nedan kallad\s+)?(?P<name>[A-ZÅÄÖ]\w+)\)"
+    rf"\b[Dd](?:en|et)\s+(?:[a-zåäö]+\s+){{0,2}}?{_TYPE}\s+(?P<long>[A-ZÅÄÖ][^().,;]{{2,50}}?)\s+\((?:nedan "
+    rf"kallad\s+)?(?P<name>[A-ZÅÄÖ]\w+)\)"
 )
 _PROPOSED = re.compile(
-    r"\b(?:begreppet|namnet|benämningen)\s+(?P<name>[A-ZÅÄÖ][\wåäö]+(?:\s+[\wåäöA-ZÅÄÖ]+){0,4}?)\s+(?:används|ska användas)\b"
+    r"\b(?:begreppet|namnet|benämningen)\s+(?P<name>[A-ZÅÄÖ][\wåäö]+(?:\s+[\wåäöA-ZÅÄÖ]+){0,4}?)\s+(?:används"
+    r"|ska användas)\b"
 )
 _PARTICIPLE = re.compile(
     r"\b(?P<stem>[a-zåäö]{5,}?)(?P<end>nde|de)\s+(?P<noun>funktion|roll|vårdcentral|grupp|organ)(?:er|en|erna|en|ar|et)?\b",
@@ -137,7 +142,8 @@ def _former(work: Comparison, scope: str, statements: list[Statement]) -> Iterat
         for b in statements:
             match = (
                 re.search(
-                    rf"\b(?:{'|'.join(map(re.escape, short))})-[A-ZÅÄÖ]\w+|\b[A-ZÅÄÖ]\w+-(?:{'|'.join(map(re.escape, short))})\b",
+                    rf"\b(?:{'|'.join(map(re.escape, short))})-[A-ZÅÄÖ]\w+"
+                    rf"|\b[A-ZÅÄÖ]\w+-(?:{'|'.join(map(re.escape, short))})\b",
                     b.text,
                 )
                 if short

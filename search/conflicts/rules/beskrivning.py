@@ -1,4 +1,4 @@
-"""What is said of all groups against what is said of one of them, in documents that describe each by the same labels."""
+"""What is said of all groups against what is said of one, in documents that describe each by the same labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from search.conflicts.statements import Read, Statement
 
 _LABEL = re.compile(r"^(?P<label>[A-ZÅÄÖ][a-zåäö]{3,})[:\s]+(?=[A-ZÅÄÖ0-9])")
 _LACKS = re.compile(
-    r"^\w+\s+(?:ej|inte|saknas|ingen|inget|inga|nej)\b|\b(?:avstannat|avstannade|vilande|upphört|saknas|finns (?:ej|inte))\b",
+    r"^\w+\s+(?:ej|inte|saknas|ingen|inget|inga|nej)\b|\b(?:avstannat|avstannade|vilande|upphört|saknas"
+    r"|finns (?:ej|inte))\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
@@ -31,7 +32,8 @@ TIMES = 3  # sections that use a label make it one
 
 
 def beskrivning(work: Comparison) -> Iterator[Candidate]:
-    """Det som sägs gälla alla grupper stämmer inte för en av dem, enligt dokumentets egen beskrivning av den gruppen."""
+    """Det som sägs gälla alla grupper stämmer inte för en av dem,
+    enligt dokumentets egen beskrivning av den gruppen."""
     for one in work.material.reads:
         lines = labelled(one)
         if lines:

@@ -17,11 +17,17 @@ def beslutsratt(work: Comparison) -> Iterator[Candidate]:
         nature = work.nature(a, b)
         kind = nature if nature in ("version", "förslag") else "beslutsrätt"
         yield Candidate(
-            kind, a, b, one.body.name, other.body.name, "låg" if kind != "beslutsrätt" else "hög", round(0.5 + 0.4 * shared, 3),
+            kind,
+            a,
+            b,
+            one.body.name,
+            other.body.name,
+            "låg" if kind != "beslutsrätt" else "hög",
+            round(0.5 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} beslutar om samma sak.",
             reach(one),
             reach(other),
-        )  # fmt: skip
+        )
     yield from _binding(work)
 
 
@@ -54,6 +60,7 @@ def _binding(work: Comparison) -> Iterator[Candidate]:
 _ADOPTS = ("fastställer", "fastställs", "antar", "antas", "godkänner", "godkänns")
 _PARTIES = ("parter", "region", "kommun")
 _BOUND = re.compile(
-    r"\b(?:förbinder sig|åtar sig|är bundna|är skyldiga)\b[^.;]*?\b(?:enlighet med|enligt|av|följa)\s+(?P<noun>riktlinjen|rutinen|arbetsordningen|anvisningen|policyn)\b",
+    r"\b(?:förbinder sig|åtar sig|är bundna|är skyldiga)\b[^.;]*?\b(?:enlighet med|enligt|av"
+    r"|följa)\s+(?P<noun>riktlinjen|rutinen|arbetsordningen|anvisningen|policyn)\b",
     re.IGNORECASE,
 )

@@ -52,9 +52,15 @@ def definition(work: Comparison) -> Iterator[Candidate]:
                     continue
                 kind = work.nature(a, b)
                 yield Candidate(
-                    kind if kind in ("version", "förslag") else "definition", a, b, one.strip(), other.strip(), "medel", 0.85,
+                    kind if kind in ("version", "förslag") else "definition",
+                    a,
+                    b,
+                    one.strip(),
+                    other.strip(),
+                    "medel",
+                    0.85,
                     f"Begreppet ”{term}” definieras olika.",
-                )  # fmt: skip
+                )
         yield from _abbreviations(work, work.material.scopes[scope])
         yield from _levels(work.material.scopes[scope])
         yield from _local(work, work.material.scopes[scope])
@@ -103,9 +109,15 @@ def _local(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
             continue
         seen.add(at)
         yield Candidate(
-            "definition", a, b, f"{one} ({'lokala' if local[0] else 'i länet'})", f"{one} ({'lokala' if local[1] else 'i länet'})", "medel", 0.6,
+            "definition",
+            a,
+            b,
+            f"{one} ({'lokala' if local[0] else 'i länet'})",
+            f"{one} ({'lokala' if local[1] else 'i länet'})",
+            "medel",
+            0.6,
             f"”{one.capitalize()}” är lokala enligt den ena texten men inte enligt den andra.",
-        )  # fmt: skip
+        )
 
 
 def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:

@@ -11,15 +11,20 @@ from search.conflicts.material import Candidate
 from search.conflicts.statements import Statement, content
 from search.conflicts.verification import other_time
 
-_BODY = r"(?P<noun>[a-zåäö]*(?:grupp(?:er)?(?:na|en)?|sekretariat(?:et|en)?|nämnd(?:en)?|råd(?:et)?|utskott(?:et)?|forum(?:et)?|kansli(?:et)?))"
+_BODY = (
+    r"(?P<noun>[a-zåäö]*(?:grupp(?:er)?(?:na|en)?|sekretariat(?:et|en)?|nämnd(?:en)?|råd(?:et)?"
+    r"|utskott(?:et)?|forum(?:et)?|kansli(?:et)?))"
+)
 _EXISTS = re.compile(rf"\b(?:finns|har)\b(?:\s+[\wåäö]+){{0,6}}?\s+{_BODY}\b", re.IGNORECASE)
 _COMES = re.compile(
-    rf"\b{_BODY}\b[^.;]{{0,40}}?\b(?:ska|skall|kommer att|bör)?\s*(?:etableras|inrättas|bildas|tillsättas|tillträder|startar|införs)\b"
+    rf"\b{_BODY}\b[^.;]{{0,40}}?\b(?:ska|skall|kommer att|bör)?\s*(?:etableras|inrättas|bildas|tillsättas"
+    rf"|tillträder|startar|införs)\b"
     rf"|\b(?:ska|skall)\s+(?:följande\s+)?(?P<later>[a-zåäö]*(?:grupper|sekretariat|nämnd|råd))\s+(?:etableras|inrättas|bildas|tillsättas)\b",
     re.IGNORECASE,
 )
 _STILL = re.compile(
-    r"\b(?:fortfarande|alltjämt|fortsatt)\b[^.;]{0,30}\b(?:arbetar|tillämpas|tillämpar|följs|följer|används|använder)\b|\bsom\b[^.;]{3,60}\bfortfarande arbetar efter\b",
+    r"\b(?:fortfarande|alltjämt|fortsatt)\b[^.;]{0,30}\b(?:arbetar|tillämpas|tillämpar|följs|följer"
+    r"|används|använder)\b|\bsom\b[^.;]{3,60}\bfortfarande arbetar efter\b",
     re.IGNORECASE,
 )
 _VOID = re.compile(r"\b(?:gäller inte|gäller ej|har upphört|upphörde att gälla|löpt ut|är uppsagd)\b", re.IGNORECASE)
@@ -95,11 +100,15 @@ def _superseded(work: Comparison, statements: list[Statement]) -> Iterator[Candi
         if len(what) < 2:
             continue
         fitting = [
-            a for a in statements
-            if a.document != b.document and a.status is Status.IN_FORCE and _LASTING.search(a.text)
-            and work.material.weight(what & a.keys | what & frozenset(x.name.lower() for x in a.bodies)) >= 0.6 * work.material.weight(what)
+            a
+            for a in statements
+            if a.document != b.document
+            and a.status is Status.IN_FORCE
+            and _LASTING.search(a.text)
+            and work.material.weight(what & a.keys | what & frozenset(x.name.lower() for x in a.bodies))
+            >= 0.6 * work.material.weight(what)
             and not other_time(work.material, a, b)
-        ]  # fmt: skip
+        ]
         if fitting:
             a = max(fitting, key=lambda s: (work.material.likeness(what, s.keys), -s.number))
             yield Candidate(

@@ -14,7 +14,8 @@ from search.conflicts.material import Candidate
 from search.conflicts.statements import Statement, content
 
 _UNTIL = re.compile(
-    r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till|löper ut|upphör(?:de|t)?(?:\s+att gälla)?|gick ut)\s*(?:den\s+)?(?P<date>[^,.;]{4,30}?\d{4})",
+    r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|till|längst till|löper ut|upphör(?:de|t)?(?:\s+att gälla)?"
+    r"|gick ut)\s*(?:den\s+)?(?P<date>[^,.;]{4,30}?\d{4})",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\bgäller\s+(?:från[^.;]{0,60}\s(?:och\s)?)?tills? vidare\b", re.IGNORECASE)
@@ -27,7 +28,8 @@ _NAMED = re.compile(
 )
 _VERB = re.compile(r"\s+(?:gäller|upphör\w*|löper|ska|är|har|förvaltas|som|från|till och med|t\.o\.m)\b")
 _SELF = re.compile(
-    r"^(?:Denna |Detta )?(?:Överenskommelsen|Avtalet|Riktlinjen|Rutinen|Tillägget|Den)\b(?!\s+\w+\s+(?:överenskommelse|avtal))"
+    r"^(?:Denna |Detta )?(?:Överenskommelsen|Avtalet|Riktlinjen|Rutinen|Tillägget"
+    r"|Den)\b(?!\s+\w+\s+(?:överenskommelse|avtal))"
 )
 _TEMPORARY = re.compile(r"^Den\s+\w+\s+(?:överenskommelsen|avtalet)\b")
 _ADOPTED = re.compile(
@@ -50,7 +52,8 @@ class Validity:
 
 
 def giltighet(work: Comparison) -> Iterator[Candidate]:
-    """Ett och samma dokument gäller enligt två texter olika länge, eller gäller enligt en text men har upphört enligt en annan."""
+    """Ett och samma dokument gäller enligt två texter olika länge,
+    eller gäller enligt en text men har upphört enligt en annan."""
     for scope in sorted(work.material.scopes):
         told = [v for s in work.material.scopes[scope] for v in validity(s, work.material.reads[s.document].title)]
         for at, one in enumerate(told):

@@ -27,7 +27,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def hanvisning(work: Comparison) -> Iterator[Candidate]:
-    """En hänvisning leder till ett avsnitt som inte finns, eller till ett dokument som är ersatt eller saknas i förteckningen."""
+    """En hänvisning leder till ett avsnitt som inte finns,
+    eller till ett dokument som är ersatt eller saknas i förteckningen."""
     yield from _sections(work)
     yield from _replaced(work)
     yield from _missing(work)
@@ -50,9 +51,15 @@ def _sections(work: Comparison) -> Iterator[Candidate]:
                     continue
                 best = max(beside, key=lambda h: (work.material.weight(statement.keys & _below(work, h)), -h.number))
                 yield Candidate(
-                    "avsnittshänvisning", statement, best, match["n"], best.text, "medel" if target != number else "låg", 0.85,
+                    "avsnittshänvisning",
+                    statement,
+                    best,
+                    match["n"],
+                    best.text,
+                    "medel" if target != number else "låg",
+                    0.85,
                     f"Det finns inget avsnitt {match['n']} i ”{work.name(best)}”.",
-                )  # fmt: skip
+                )
 
 
 def _below(work: Comparison, heading: Statement) -> frozenset[str]:
@@ -120,9 +127,15 @@ def _missing(work: Comparison) -> Iterator[Candidate]:
             listed = [s for s in statements if s.document != a.document and _counts(s, kind)]
             if listed:
                 yield Candidate(
-                    "inaktuell hänvisning", a, listed[0], match.group().strip(), "finns inte i förteckningen", "medel", 0.75,
+                    "inaktuell hänvisning",
+                    a,
+                    listed[0],
+                    match.group().strip(),
+                    "finns inte i förteckningen",
+                    "medel",
+                    0.75,
                     f"”{match.group().strip()}” finns inte bland de dokument som förtecknas.",
-                )  # fmt: skip
+                )
 
 
 def _counts(statement: Statement, kind: str) -> bool:

@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"\(?(?:SFS\s*)?(?P<n>(?:1[789]|20)\d\d:\d{1,4})\)?")
 
 
 def lagrum(work: Comparison) -> Iterator[Candidate]:
-    """En text hänvisar till en lag som är ersatt, eller anger fel nummer för lagen, medan en annan text anger den som gäller."""
+    """En text hänvisar till en lag som är ersatt, eller anger fel nummer för lagen,
+    medan en annan text anger den som gäller."""
     cited: list[tuple[Statement, str, str]] = []
     for one in work.material.reads:
         if one.genre is not Genre.REGULATION:

@@ -12,7 +12,8 @@ from search.conflicts.verification import other_time
 
 _KEPT = re.compile(r"\b(?:kan|får|ska|skall)\s+(?:inte|ej)\s+(?:delegeras|överlåtas|vidaredelegeras)", re.IGNORECASE)
 _GIVEN = re.compile(
-    r"\b(?:uppdrar åt|ger|delegerar (?:till|åt)|har delegerat|överlåter (?:till|åt|på)|bemyndigar)\b(?P<to>.{2,80}?)\b(?:att|rätten att|i uppdrag att|beslut om)\b(?P<what>[^.;]+)",
+    r"\b(?:uppdrar åt|ger|delegerar (?:till|åt)|har delegerat|överlåter (?:till|åt|på)"
+    r"|bemyndigar)\b(?P<to>.{2,80}?)\b(?:att|rätten att|i uppdrag att|beslut om)\b(?P<what>[^.;]+)",
     re.IGNORECASE,
 )
 _MAY_ASK = re.compile(
@@ -61,7 +62,14 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
             mine = wide(a.text) - heads
             if verb and verb[0] in mine and len(mine & told) >= 2 and not other_time(work.material, a, b):
                 yield Candidate(
-                    "mandat", a, b, "stående uppdrag", "på uppdrag", "medel", 0.65,
-                    f"Uppgiften ingår i det stående uppdraget för {body.name} men ges enligt den andra texten i särskilt uppdrag.",
-                )  # fmt: skip
+                    "mandat",
+                    a,
+                    b,
+                    "stående uppdrag",
+                    "på uppdrag",
+                    "medel",
+                    0.65,
+                    f"Uppgiften ingår i det stående uppdraget för {body.name} men ges enligt den andra texten i särskilt "
+                    f"uppdrag.",
+                )
                 break

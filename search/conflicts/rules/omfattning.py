@@ -46,7 +46,7 @@ def _joint(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
                     b.document != a.document
                     and noun != _DUTY
                     and noun in keys
-                    and len(wide(a.text) & wide(b.text)) >= 3
+                    and len(wide(a.text) & wide(b.text)) >= 2
                     and not other_time(work.material, a, b)
                 ):
                     yield Candidate(
@@ -61,13 +61,15 @@ def _all(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
         for match in _NONE.finditer(a.text):
             noun = match["noun"].lower()
             for b, other in whole:
-                if a.number != b.number and noun[:STEM] == other[:STEM] and min(len(noun), len(other)) >= STEM + 2:
-                    if not other_time(work.material, a, b) and (a.document == b.document or len(a.keys & b.keys) >= 3):
-                        kind = "rapporteringsväg" if "rapport" in noun else "omfattning"
-                        yield Candidate(
-                            kind, a, b, match.group(), other, "låg", 0.6,
-                            f"Den ena texten säger ”{match.group()}”, den andra räknar med alla.",
-                        )  # fmt: skip
+                alike = noun[:STEM] == other[:STEM] and min(len(noun), len(other)) >= STEM + 2
+                if a.number == b.number or not alike or other_time(work.material, a, b):
+                    continue
+                if a.document == b.document or len(a.keys & b.keys) >= 3:
+                    kind = "rapporteringsväg" if "rapport" in noun else "omfattning"
+                    yield Candidate(
+                        kind, a, b, match.group(), other, "låg", 0.6,
+                        f"Den ena texten säger ”{match.group()}”, den andra räknar med alla.",
+                    )  # fmt: skip
 
 
 def _whose(work: Comparison) -> Iterator[Candidate]:

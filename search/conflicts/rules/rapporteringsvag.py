@@ -26,7 +26,8 @@ def rapporteringsvag(work: Comparison) -> Iterator[Candidate]:
                 continue
             yield Candidate(
                 "rapporteringsväg", a, b, one.to.name, other.to.name, "medel", 0.7,
-                f"{one.body.name} rapporterar till {one.to.name} enligt den ena texten och {other.to.name} enligt den andra.",
+                f"{one.body.name} rapporterar till {one.to.name} enligt den ena texten och {other.to.name} enligt "
+                f"den andra.",
             )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pypdfium2
@@ -26,6 +27,7 @@ from ingest.artifact import Problem
 from ingest.pdf.cleaning import fold
 from ingest.pdf.lines import Bookmark, Limits
 
+_ONE_AT_A_TIME = RLock()  # pdfium shares state between documents: two threads in it end the process
 _COPY = 1 << 4  # bit 5 of the rights: copy text and graphics (ISO 32000-1 table 22)
 _HEADER_WITHIN = 1024  # bytes in which "%PDF-" must stand (ISO 32000-1, annex H.3.4.1)
 _MOST_BOOKMARKS = 10_000
@@ -64,12 +66,24 @@ _FETCH = "Hämta filen på nytt från avsändaren eller spara om den i en PDF-l�
 def opened(path: Path, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
     """The PDF at `path`, closed afterwards. Broken cross-reference tables are mended by pdfium.
 
+    Other threads wait until it is closed.
+
     Raises EmptyFileError, NotPdfError, EncryptedPdfError, ExtractionForbiddenError,
     DamagedPdfError, LimitExceededError (too many pages).
     """
     check_signature(path)
+    with _ONE_AT_A_TIME:
+        document = _open(path)
+        try:
+            _check(document, limits)
+            yield document
+        finally:
+            document.close()
+
+
+def _open(path: Path) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(path)
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             message = "Filen är låst med lösenord. Spara en kopia utan lösenord och lägg in den igen."
@@ -80,11 +94,6 @@ def opened(path: Path, limits: Limits) -> Iterator[pypdfium2.PdfDocument]:
             )
             raise EncryptedPdfError(message) from error
         raise DamagedPdfError(f"PDF-filen är skadad eller ofullständig och går inte att öppna. {_FETCH}") from error
-    try:
-        _check(document, limits)
-        yield document
-    finally:
-        document.close()
 
 
 def check_signature(path: Path) -> None:

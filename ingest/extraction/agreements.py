@@ -11,6 +11,7 @@ from ingest.extraction.heads import Head, head_of
 from ingest.extraction.nouns import content, fold, upper_first
 from ingest.extraction.text import Text
 from ingest.extraction.tokens import item_start
+from ingest.extraction.verbs import Tense, form_of
 
 DOCUMENT = "document:this"
 _KINDS_OF = (
@@ -169,18 +170,27 @@ def _labelled(index: int, line: str, start: int) -> Iterator[Found]:
 def _priorities(text: Text, index: int, match: re.Match[str]) -> Found:
     line = text.structure.blocks[index].text
     owner = re.search(r"(?<![\w-])([A-ZÅÄÖ]{2,8}):?s? $", line[: match.start()])
-    start = owner.start() if owner else match.start()
+    start, end = owner.start() if owner else match.start(), match.end()
+    for word in re.finditer(r"[^\W_]+", line[match.start() : match.end()]):
+        form = form_of(word.group().lower())
+        if (
+            form is not None
+            and form.tense in (Tense.PRESENT, Tense.PAST)
+            and word.start() > len("prioriterade områden")
+        ):
+            end = match.start() + len(line[match.start() : match.start() + word.start()].rstrip())
+            break
     return Found(
         index,
         start,
-        match.end(),
+        end,
         _A,
         "övrig",
-        upper_first(line[start : match.end()]),
+        upper_first(line[start:end]),
         "doc:prioriterade områden",
         "priorities",
         head="prioriterat område",
-        aliases=(line[start : match.end()],),
+        aliases=(line[start:end],),
         confidence=0.8,
     )
 

@@ -80,6 +80,7 @@ _GROUPS = [
     "resurs",
 ]
 _COUNCILS = [
+    "läns",
     "samverkans",
     "brukar",
     "pensionärs",

@@ -215,9 +215,9 @@ def find_municipalities(text: Text) -> Iterator[Found]:
         for match in full.finditer(block.text):
             taken.add(match.start())
             yield _municipality_found(index, match, "municipality-name", block.text)
-        names = [m for m in bare.finditer(block.text) if m.start() not in taken]
-        for match in _in_lists(names, block.text, text, index):
-            yield _municipality_found(index, match, "municipality-list", block.text)
+        for match in _in_lists(list(bare.finditer(block.text)), block.text, text, index):
+            if match.start() not in taken:
+                yield _municipality_found(index, match, "municipality-list", block.text)
         if "ommun" not in block.text:
             continue
         for match in counties.finditer(block.text):

@@ -6,12 +6,19 @@ import re
 
 from ingest.artifact import EntityKind, Relation, Structure
 from ingest.extraction.actors import entities, heads, mentioned
+from ingest.extraction.agreements import topic_words
 from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
+from ingest.extraction.grammar import ADVERBS, COORDINATORS, PREPOSITIONS
 from ingest.extraction.matters import Matters, phrase_of
 from ingest.extraction.predicates import ACTORS, DOCUMENT_WORDS, INSIDE, POSSESSED, ROLE_WORDS, Pattern
 from ingest.extraction.table import EntityTable
 from ingest.extraction.units import Token
+
+_LAWS = ("lag", "förordning", "balk")
+_ABOUT = frozenset({"kring", "om", "för", "avseende", "gällande", "rörande", "angående"})
+_OF_AGREEMENTS = frozenset({"förvaltar", "följer upp"})
+_TIME_WORDS = frozenset({"en", "ett", "varje", "vart", "vartannat", "årligen", "två", "tre", "fyra", "minst", "senast"})
 
 
 class RelationRows:
@@ -21,6 +28,8 @@ class RelationRows:
         self.structure, self.table, self.matters = structure, table, matters
         self.rows: list[Relation] = []
         self._seen: set[tuple[object, ...]] = set()
+        self._spoken_of: str | None = None  # the agreement that the sentence before named last
+        self._now: tuple[int | None, str | None] = (None, None)  # section and agreement of this sentence
 
     def kind(self, entity: str) -> EntityKind:
         """The kind of an entity of the table; a matter where it is none of them."""
@@ -60,6 +69,18 @@ class RelationRows:
         end = min(end, len(tokens))
         start = _skip_particles(tokens, start, end)
         direct = entities(tokens, heads(tokens, start, end))
+        if not direct and _is_pronoun(tokens, start, end):
+            known = self.antecedent(reading, start)
+            return [known] if known else []
+        if (
+            direct
+            and self._is_steering(direct[0])
+            and not self.named(direct[0])
+            and pattern.predicate in _OF_AGREEMENTS
+        ):
+            topical = self._topical(reading, start, end)
+            if topical:
+                return topical
         if pattern.owned:
             within = mentioned(tokens, start, end)
             return [e for e in direct or within if self.kind(e) is EntityKind.AGREEMENT] or self._collective(
@@ -84,6 +105,43 @@ class RelationRows:
             found.extend(about or self._possessor(reading, start, phrase))
         if tokens[end : end + 1] and tokens[end].low == ":":
             found.extend(self._listed(reading, end + 1))
+        return found
+
+    def follow(self, reading: Reading) -> None:
+        """Goes on to the next sentence; what the one before spoke of is kept within a section."""
+        unit = reading.unit
+        section, named = self._now
+        if section != unit.section:
+            named = None
+        self._spoken_of = named
+        here = [t.mention.entity for t in unit.tokens if t.mention and self._is_steering(t.mention.entity)]
+        self._now = (unit.section, here[-1] if here else named)
+
+    def _is_steering(self, entity: str) -> bool:
+        return self.kind(entity) is EntityKind.AGREEMENT and self.table.entities[entity].type not in _LAWS
+
+    def antecedent(self, reading: Reading, before: int) -> str | None:
+        """The agreement that "den" means at token `before`: the last one named in the sentence or the one before."""
+        for token in reversed(reading.unit.tokens[:before]):
+            if token.mention and self._is_steering(token.mention.entity):
+                return token.mention.entity
+        return self._spoken_of
+
+    def _topical(self, reading: Reading, start: int, end: int) -> list[str]:
+        """ "överenskommelserna om X samt kring Y": the agreements of the document that are about X and about Y."""
+        tokens = reading.unit.tokens
+        found: list[str] = []
+        at = next((i for i in range(start, end) if not tokens[i].mention and tokens[i].low in _ABOUT), None)
+        while at is not None:
+            stop = next((i for i in range(at + 1, end) if not tokens[i].mention and tokens[i].low in _ABOUT), None)
+            words = topic_words(reading.unit.block.text[tokens[at].end : tokens[(stop or end) - 1].end])
+            fits = [
+                (len(topic_words(e.name) - words), e.id)
+                for e in self.table.entities.values()
+                if self._is_steering(e.id) and self.named(e.id) and words and words <= topic_words(e.name)
+            ]
+            found.extend(e for extra, e in sorted(fits) if extra == min(fits)[0])
+            at = stop
         return found
 
     def _of_topic(self, reading: Reading, phrase: str) -> str:
@@ -145,6 +203,22 @@ class RelationRows:
         return known.kind is EntityKind.AGREEMENT and not any(
             " " in name or name.isupper() for name in (known.name, *known.aliases)
         )
+
+
+def _is_pronoun(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether the phrase is only "den" or "denna"."""
+    if start >= end or tokens[start].mention or tokens[start].low not in ("den", "denna", "dessa", "dem"):
+        return False
+    if start + 1 >= end:
+        return True
+    following = tokens[start + 1]
+    return not following.mention and (
+        following.low in PREPOSITIONS
+        or following.low in ADVERBS
+        or following.low in COORDINATORS
+        or following.low == "."
+        or following.low in _TIME_WORDS
+    )
 
 
 def _is_role(phrase: str) -> bool:

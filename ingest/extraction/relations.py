@@ -5,19 +5,21 @@ from __future__ import annotations
 from ingest.artifact import EntityKind, Relation
 from ingest.extraction.actors import after_preposition, entities, heads
 from ingest.extraction.events import Event, Reading
-from ingest.extraction.membership import Membership
-from ingest.extraction.predicates import NOUNS, RESPONSIBLE, VERBS, Pattern
+from ingest.extraction.ownership import Ownership
+from ingest.extraction.predicates import ACTORS, NOUNS, RESPONSIBLE, VERBS, Pattern
 from ingest.extraction.units import Token
 
 
-class Relations(Membership):
+class Relations(Ownership):
     """The relations of one document."""
 
     def find(self, readings: list[Reading]) -> list[Relation]:
         """All relations of the sentences, in order."""
         for reading in readings:
+            self.follow(reading)
             for event in reading.events:
                 self._event(reading, event)
+            self.owned(reading)
             self._purpose_nouns(reading)
             self.label(reading)
             self.members(reading)
@@ -31,10 +33,10 @@ class Relations(Membership):
             return
         for pattern in VERBS.get(event.verb.lemma, ()):
             end = event.clause.end if event.clause else len(tokens)
+            if pattern.words and not _has_word(tokens, event, end, pattern.words):
+                continue
             if pattern.to:
                 self._to(reading, event, pattern, end)
-                continue
-            if pattern.words and not _has_word(tokens, event, end, pattern.words):
                 continue
             subjects = (
                 list(event.actors)
@@ -73,6 +75,8 @@ class Relations(Membership):
         if pattern.predicate == "ingår i":
             receivers = [r for r in receivers if self.kind(r) is EntityKind.GROUP]
             senders = self.actors(event.actors)
+            if not receivers and event.clause is not None and event.clause.inverted:
+                receivers, senders = self._fronted(tokens, event, end)
         else:
             receivers = self.actors(receivers)
             senders = [] if event.verb.passive else self.actors(event.actors)
@@ -80,6 +84,20 @@ class Relations(Membership):
         for sender in senders:
             for receiver in receivers:
                 self.add(reading, sender, pattern.predicate, receiver, f"verb:{event.verb.lemma}", 0.85, event.negated)
+
+    def _fronted(self, tokens: tuple[Token, ...], event: Event, end: int) -> tuple[list[str], list[str]]:
+        """ "I gruppen ingår A, B och C": the group stands first, its members after the verb."""
+        clause = event.clause
+        assert clause is not None
+        first = after_preposition(tokens, clause.start, event.verb.at, ("i",))
+        members: list[str] = []
+        for i in range(event.verb.at + 1, min(end, len(tokens))):
+            token = tokens[i]
+            if token.low in ("som", ":", ";", "vilka"):
+                break
+            if token.mention and self.kind(token.mention.entity) in ACTORS and token.mention.entity not in members:
+                members.append(token.mention.entity)
+        return [r for r in first if self.kind(r) is EntityKind.GROUP], members
 
     def _responsible(self, reading: Reading, event: Event) -> None:
         tokens = reading.unit.tokens

@@ -116,8 +116,7 @@ def _of_group(place: Place, after: int) -> Tail:
     if words[after].low == "på" and following is not None and following.low.endswith("nivå"):
         return Tail(after + 2, place.owner, following.low)
     if words[after].capital:
-        first_word = place.i == 0 and not place.heading and not head.definite
-        if head.tail in _NO_NAME_AFTER or head.plural or first_word:
+        if head.tail in _NO_NAME_AFTER or head.plural:
             return Tail(after, place.owner)
         end = capital_run(words, after)
         return Tail(end, place.owner, _low(words, after, end))

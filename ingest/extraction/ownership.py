@@ -1,0 +1,92 @@
+"""Who owns and follows up what, said with nouns: "X är ägare av Y", "ansvaret för Y ligger på X", "X gör en uppföljning"."""
+
+from __future__ import annotations
+
+from ingest.artifact import EntityKind
+from ingest.extraction.actors import after_preposition, entities, heads, mentioned
+from ingest.extraction.events import Event, Reading
+from ingest.extraction.membership import Membership
+from ingest.extraction.predicates import NOUNS, Pattern
+
+_OWNERS = ("ägare", "förvaltare", "avtalsägare", "avtalsförvaltare", "dokumentägare", "huvudansvarig")
+_RESTS = frozenset({"ligga", "åvila", "vila", "tillfalla"})
+_REVIEWS = ("uppföljning", "utvärdering")
+
+
+class Ownership(Membership):
+    """Relations between a body and an agreement that a noun says rather than the verb."""
+
+    def owned(self, reading: Reading) -> None:
+        """The rows of a sentence."""
+        for event in reading.events:
+            if event.clause is None or event.negated:
+                continue
+            if event.verb.lemma == "vara":
+                self._is_owner(reading, event)
+                self._is_below(reading, event)
+            elif event.verb.lemma in _RESTS:
+                self._rests_on(reading, event)
+            elif event.verb.lemma == "göra":
+                self._reviews(reading, event)
+
+    def _is_owner(self, reading: Reading, event: Event) -> None:
+        tokens = reading.unit.tokens
+        at = next(
+            (i for i in range(event.verb.at + 1, min(event.verb.at + 5, len(tokens))) if tokens[i].low in _OWNERS), 0
+        )
+        if not at or at + 1 >= len(tokens) or tokens[at + 1].low not in ("av", "till", "för"):
+            return
+        for owner in self.actors(event.actors):
+            for object_ in self.objects(reading, at + 2, len(tokens), Pattern("förvaltar", owned=True)):
+                self.add(reading, owner, "förvaltar", object_, "noun:owner", 0.85)
+
+    def _is_below(self, reading: Reading, event: Event) -> None:
+        tokens = reading.unit.tokens
+        near = range(event.verb.at + 1, min(event.verb.at + 5, len(tokens)))
+        at = next((i for i in near if tokens[i].low.startswith(("underordnad", "underställd"))), 0)
+        if not at:
+            return
+        for over in entities(tokens, heads(tokens, at + 1, len(tokens))):
+            for subject in event.actors:
+                self.add(reading, subject, "underordnad", over, "noun:underordnad", 0.85)
+
+    def _rests_on(self, reading: Reading, event: Event) -> None:
+        """ "Ansvaret för att hålla X aktuell ligger på Y", "uppföljningen av X ligger hos Y"."""
+        tokens, clause = reading.unit.tokens, event.clause
+        assert clause is not None
+        lo = min(clause.start, (clause.subject or (0, 0))[0])
+        before = tokens[lo : event.verb.at]
+        words = [t.low for t in before if not t.mention]
+        if not any(w.startswith(("ansvar", *(stem for stem, _ in NOUNS))) for w in words):
+            return
+        bearers = self.actors(after_preposition(tokens, event.verb.at, len(tokens), ("på", "hos", "i")))
+        predicate = next((p for w in words for stem, p in NOUNS if w.startswith(stem)), "förvaltar")
+        if predicate in ("beslutar", "rapporterar till"):
+            return
+        for agreement in mentioned(tokens, lo, event.verb.at):
+            if self.kind(agreement) is EntityKind.AGREEMENT and self.table.entities[agreement].type != "lag":
+                for bearer in bearers:
+                    self.add(reading, bearer, predicate, agreement, "noun:ansvar", 0.8)
+
+    def _reviews(self, reading: Reading, event: Event) -> None:
+        """ "Gruppen gör en samlad uppföljning i november": of what is named, else of what was spoken of before."""
+        tokens = reading.unit.tokens
+        at = next(
+            (
+                i
+                for i in range(event.verb.at + 1, min(event.verb.at + 7, len(tokens)))
+                if tokens[i].low.startswith(_REVIEWS)
+            ),
+            0,
+        )
+        if not at:
+            return
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if following in ("av", "för", "kring"):
+            found = self.objects(reading, at + 2, len(tokens), Pattern("följer upp"))
+        else:
+            known = self.antecedent(reading, event.verb.at)
+            found = [known] if known else []
+        for subject in self.actors(event.actors):
+            for object_ in found:
+                self.add(reading, subject, "följer upp", object_, "noun:uppföljning", 0.75)

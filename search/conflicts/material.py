@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import log
+from typing import TypeVar
 
 from ingest.artifact import BlockKind, Status
 from ingest.extraction.triggers import Genre
@@ -16,10 +17,13 @@ from search.conflicts.areas import scopes
 from search.conflicts.claims import Claim, claims, row_claims
 from search.conflicts.identities import identities
 from search.conflicts.model import ConflictDocument
-from search.conflicts.statements import Read, Statement, content, read
+from search.conflicts.statements import Read, Statement, content, read, wide
 
 _REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]{5,160})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+T = TypeVar("T")
+COMMON = 1500  # statements with one key; a word that more share tells nothing
+REACH = 40  # of many that say the same kind of thing, each is held against so many that follow it
 ALIKE = 0.8  # of the words of two titles are the same: one document twice, or two versions
 
 
@@ -42,6 +46,13 @@ class Candidate:
     at_b: tuple[int, int] | None = None
 
 
+def couples(told: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """All pairs of a few; of many, each with those that follow it within reach, so that the work stays linear."""
+    for at, one in enumerate(told):
+        for other in told[at + 1 : at + 1 + REACH]:
+            yield one, other
+
+
 @dataclass
 class Material:
     """The documents to compare, read."""
@@ -57,12 +68,42 @@ class Material:
 
     @cached_property
     def scopes(self) -> dict[str, list[Statement]]:
-        """The statements by scope, regulations left out: they bind nobody to a county's agreements."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for r in self.reads:
-            if r.genre is not Genre.REGULATION:
-                found[r.scope] += [s for s in r.statements if s.said]
-        return dict(found)
+        """The statements by scope, regulations left out: they bind nobody to a county's agreements.
+
+        What several documents say in the same words stands once, for the one in force.
+        """
+        found: dict[str, dict[tuple[object, ...], Statement]] = defaultdict(dict)
+        ranked = sorted(
+            (n for n, r in enumerate(self.reads) if r.genre is not Genre.REGULATION), key=lambda n: (n in self.older, n)
+        )
+        for number in ranked:
+            one = self.reads[number]
+            for s in one.statements:
+                if s.said:
+                    where = one.title if s.own or len(s.keys) < 3 else frozenset[str]()
+                    same = (" ".join(s.text.casefold().split()), s.lead.casefold(), s.status, where, self.heading(s))
+                    found[one.scope].setdefault(same, s)
+        return {scope: sorted(told.values(), key=lambda s: s.number) for scope, told in found.items()}
+
+    def sharing(self, scope: str, keys: Iterable[str], least: int = 2) -> list[Statement]:
+        """The statements of a scope that share so many keys, compounds by their last part too, in order."""
+        counted: Counter[int] = Counter()
+        filed = self._filed[scope]
+        for k in keys:
+            together = filed.get(k, ())
+            if len(together) <= COMMON:
+                counted.update(together)
+        return [self.statements[n] for n in sorted(n for n, shared in counted.items() if shared >= least)]
+
+    @cached_property
+    def _filed(self) -> dict[str, dict[str, list[int]]]:
+        filed: dict[str, dict[str, list[int]]] = {}
+        for scope, statements in self.scopes.items():
+            here = filed[scope] = defaultdict(list)
+            for s in statements:
+                for k in wide(s.full) | s.keys:
+                    here[k].append(s.number)
+        return filed
 
     @cached_property
     def claims(self) -> dict[str, list[Claim]]:

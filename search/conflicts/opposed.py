@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from ingest.artifact import BlockKind
 from ingest.language.keys import key
 from search.conflicts.claims import DOCUMENTS, Claim
 from search.conflicts.comparison import Comparison
+from search.conflicts.material import couples
 from search.conflicts.statements import content
 from search.conflicts.verification import may_be_same, other_matter, other_people, other_time
 
@@ -33,7 +33,7 @@ def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Cl
         for _, told in sorted(filed.items()):
             if len(told) > CROWD:
                 continue
-            for one, other in combinations(told, 2):
+            for one, other in couples(told):
                 at = (one.statement.number, other.statement.number)
                 if at in seen or at[0] == at[1]:
                     continue

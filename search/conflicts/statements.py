@@ -61,6 +61,16 @@ _RESIDENCE = re.compile(
 )
 
 
+# Said of the document that it stands in: two documents may differ in it.
+_OWN = re.compile(
+    r"^(?:(?:den här|denna|detta|dessa)\s+)?(?:målgrupp(?:en|erna)?|uppsägning(?:en)?|avtalstiden"
+    r"|giltighetstiden|giltighet|uppföljning(?:en)?|dokumentet|tvist(?:er)?|parter(?:na)?:)\b"
+    r"|^(?:den|det)\s+(?:gäller|kan|ska|får|löper|upphör|omfattar|förvaltas|följs|ersätter|är|har|tecknas|sägs)\b"
+    r"|\b(?:överenskommelsen|avtalet|tillägget|riktlinjen|rutinen|arbetsordningen)\b(?!\s+(?:om|mellan|för|kring|från)\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence, item or row. `start`, `end`: its characters in its block's text."""
@@ -84,6 +94,7 @@ class Statement:
     keys: frozenset[str]  # content words without numbers
     target: frozenset[str]  # content words about whom it is
     numbers: tuple[Quantity, ...]
+    own: bool = False  # said of the document that it stands in, so that two documents may differ in it
     broken: bool = False  # over a page break, so that only a part of it can be quoted
 
     @property
@@ -206,6 +217,7 @@ def _statements(
             keys,
             keys & frozenset(k for target in targets for k in content(target)),
             numbers,
+            bool(_OWN.search(text)),
             len(block.spans) > 1 and _broken(block, offset + start, offset + end),
         )
         made += 1

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.artifact import BlockKind
 from search.conflicts.bodies import Body
 from search.conflicts.material import Material
 from search.conflicts.statements import Statement, content
 
-# Said of the document that it stands in: two documents may differ in it.
-_OWN = re.compile(
-    r"^(?:(?:den här|denna|detta|dessa)\s+)?(?:målgrupp(?:en|erna)?|uppsägning(?:en)?|avtalstiden"
-    r"|giltighetstiden|giltighet|uppföljning(?:en)?|dokumentet|tvist(?:er)?|parter(?:na)?:)\b"
-    r"|^(?:den|det)\s+(?:gäller|kan|ska|får|löper|upphör|omfattar|förvaltas|följs|ersätter|är|har|tecknas|sägs)\b"
-    r"|\b(?:överenskommelsen|avtalet|tillägget|riktlinjen|rutinen|arbetsordningen)\b(?!\s+(?:om|mellan|för|kring|från)\b)",
-    re.IGNORECASE,
-)
 _GENERIC = ("parter",)
 
 
@@ -36,7 +26,7 @@ def other_matter(material: Material, a: Statement, b: Statement) -> str:
     """Both speak of their own document, and the documents are different ones."""
     if a.document == b.document or material.versions(a, b) or material.revises(a, b):
         return ""
-    if _OWN.search(a.text) or _OWN.search(b.text):
+    if a.own or b.own:
         return "ingen konflikt: olika dokument med egna regler"
     return ""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from ingest.artifact import BlockKind
 from search.conflicts.claims import Claim
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.opposed import opposed, reach
 from search.conflicts.statements import content
 from search.conflicts.verification import may_be_same, other_matter, other_people, other_time, special_rule
@@ -55,7 +54,7 @@ def _manners(work: Comparison) -> Iterator[Candidate]:
     """One body answers for one thing in two ways: jointly, or by turns."""
     for scope in sorted(work.material.claims):
         held = [c for c in work.material.claims[scope] if c.act == "ansvarar" and c.manner]
-        for one, other in combinations(held, 2):
+        for one, other in couples(held):
             a, b = one.statement, other.statement
             if one.manner == other.manner or a.number == b.number or not may_be_same(one.body, other.body):
                 continue

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from ingest.language.keys import key
 from ingest.language.quantity import Kind, Quantity, conflicting
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement
 from search.conflicts.verification import may_be_same, other_time, special_rule, subject
 
@@ -39,7 +38,7 @@ def antal(work: Comparison) -> Iterator[Candidate]:
                     counted[scope, noun].append((statement, number))
     for (_, noun), held in counted.items():
         members = noun.startswith("ledamöter")
-        for (a, one), (b, other) in combinations(held, 2):
+        for (a, one), (b, other) in couples(held):
             if not conflicting(one, other) or special_rule(a, b) or other_time(work.material, a, b):
                 continue
             first, second = subject(a), subject(b)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from ingest.extraction.registries import regions
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement
 from search.conflicts.verification import other_time
 
@@ -81,7 +81,7 @@ def _kinds(statements: list[Statement]) -> Iterator[Candidate]:
         for match in (*_IS.finditer(statement.text), *_NAMED.finditer(statement.text)):
             told[match["name"]].append((statement, match["kind"].lower()))
     for name, kinds in sorted(told.items()):
-        for (a, one), (b, other) in sorted(combinations(kinds, 2), key=lambda x: x[0][0].document != x[1][0].document):
+        for (a, one), (b, other) in sorted(couples(kinds), key=lambda x: x[0][0].document != x[1][0].document):
             if one != other and a.number != b.number and len(one) > 5 and len(other) > 5:
                 yield Candidate("namn", a, b, one, other, "låg", 0.65, f"{name} kallas {one} respektive {other}.")
                 break

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement, content
 from search.conflicts.verification import other_time
 
@@ -45,7 +44,7 @@ def definition(work: Comparison) -> Iterator[Candidate]:
             if match:
                 meant[" ".join(content(match["term"]))].append((statement, match["term"], match["meaning"]))
         for told in meant.values():
-            for (a, term, one), (b, _, other) in combinations(told, 2):
+            for (a, term, one), (b, _, other) in couples(told):
                 if other_time(work.material, a, b) or a.number == b.number:
                     continue
                 if work.material.likeness(frozenset(content(one)), frozenset(content(other))) >= SAME:
@@ -82,7 +81,7 @@ def _levels(statements: list[Statement]) -> Iterator[Candidate]:
         if len(found) >= 2 and "lokal" in found:
             listed.append((statement, found))
     seen: set[tuple[int, int]] = set()
-    for (a, one), (b, other) in combinations(listed, 2):
+    for (a, one), (b, other) in couples(listed):
         at = (a.document, b.document)
         if a.document != b.document and one != other and "delregional" in one ^ other and at not in seen:
             seen.add(at)
@@ -96,7 +95,7 @@ def _local(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
     """One word for a local group in one document and for a group of the county in another."""
     told = [(s, m["noun"].lower()) for s in statements if (m := _THERE_ARE.search(s.text)) and s.modality is None]
     seen: set[tuple[int, int, str]] = set()
-    for (a, one), (b, other) in combinations(told, 2):
+    for (a, one), (b, other) in couples(told):
         local = ["lokal" in s.text.lower() for s in (a, b)]
         at = (a.document, b.document, one)
         if (
@@ -129,7 +128,7 @@ def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Ca
                 spelt[match["short"]].append((statement, long))
     for short, told in sorted(spelt.items()):
         seen: list[frozenset[str]] = []
-        for (a, one), (b, other) in combinations(told, 2):
+        for (a, one), (b, other) in couples(told):
             keys = frozenset(content(one)), frozenset(content(other))
             if a.number == b.number or keys[0] == keys[1]:
                 continue

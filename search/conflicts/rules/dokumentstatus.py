@@ -38,7 +38,7 @@ def dokumentstatus(work: Comparison) -> Iterator[Candidate]:
         statements = work.material.scopes[scope]
         yield from _to_come(work, statements)
         yield from _applied(work, statements)
-        yield from _superseded(work, statements)
+        yield from _superseded(work, scope, statements)
 
 
 def _to_come(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
@@ -90,7 +90,7 @@ def _applied(work: Comparison, statements: list[Statement]) -> Iterator[Candidat
                 )  # fmt: skip
 
 
-def _superseded(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+def _superseded(work: Comparison, scope: str, statements: list[Statement]) -> Iterator[Candidate]:
     """What one text says is replaced, another still rests on."""
     for b in statements:
         match = _SUPERSEDES.search(b.text)
@@ -101,7 +101,7 @@ def _superseded(work: Comparison, statements: list[Statement]) -> Iterator[Candi
             continue
         fitting = [
             a
-            for a in statements
+            for a in work.material.sharing(scope, what, 1)
             if a.document != b.document
             and a.status is Status.IN_FORCE
             and _LASTING.search(a.text)

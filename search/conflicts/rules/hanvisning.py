@@ -96,7 +96,7 @@ def _replaced(work: Comparison) -> Iterator[Candidate]:
             what, year = frozenset(content(match["what"])), _YEAR.search(match["what"])
             if len(what) < 3:
                 continue
-            for a in statements:
+            for a in work.material.sharing(scope, what, len(what)):
                 if a.document == b.document or work.material.outdated(a) or a.kind is BlockKind.ROW:
                     continue
                 if (year and year.group() not in a.text) or not what <= a.keys or "ersätt" in a.text.lower():
@@ -113,7 +113,7 @@ def _missing(work: Comparison) -> Iterator[Candidate]:
     """Documents that are relied on but named nowhere else, where the documents of that kind are counted."""
     for scope in sorted(work.material.scopes):
         statements = work.material.scopes[scope]
-        titles = [r.title for r in work.material.reads if r.scope == scope]
+        titles = {r.title for r in work.material.reads if r.scope == scope}
         for a in statements:
             match = _CITED.search(a.text)
             if match is None or not _RELIES.search(a.text[: match.start()]) or work.material.outdated(a):
@@ -122,7 +122,7 @@ def _missing(work: Comparison) -> Iterator[Candidate]:
             name = frozenset(content(match.group())) - frozenset(content(scope))
             if any(work.material.likeness(name, t) >= 0.6 or name <= t for t in titles):
                 continue
-            if any(s.number != a.number and name <= s.keys for s in statements):
+            if any(s.number != a.number and name <= s.keys for s in work.material.sharing(scope, name)):
                 continue
             listed = [s for s in statements if s.document != a.document and _counts(s, kind)]
             if listed:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 
 from ingest.language.keys import key
 from ingest.language.quantity import Kind, Quantity, conflicting
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement
 from search.conflicts.verification import other_time, special_rule, subject
 
@@ -33,7 +32,7 @@ def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
             ):
                 meetings[f"{scope}", body.id].append((statement, often))
     for held in meetings.values():
-        for (a, often_a), (b, often_b) in combinations(held, 2):
+        for (a, often_a), (b, often_b) in couples(held):
             if conflicting(often_a, often_b) and not special_rule(a, b) and not other_time(work.material, a, b):
                 body = subject(a)
                 name = body.name if body else "Gruppen"

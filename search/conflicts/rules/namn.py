@@ -6,17 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from ingest.artifact import BlockKind, PageSource
 from ingest.extraction.triggers import Genre
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement, content
 
 _CALLED = re.compile(
     r"(?P<long>[^.;:()]{4,160}?)\s*\((?:nedan|här)\s+(?:kallad|kallat|kallade|benämnd|benämnt)\s+(?P<short>[^)]{2,60})\)"
 )
+_CALLS = re.compile(r"\((?:nedan|här)\s")
 _PRINCIPALS = re.compile(
     r"\b(?:region|kommun|landsting|part|huvudman|överenskommelse|avtal|riktlinje|hök|rutin)", re.IGNORECASE
 )
@@ -34,14 +34,14 @@ def _short_names(work: Comparison) -> Iterator[Candidate]:
     for scope in sorted(work.material.scopes):
         called: dict[str, list[tuple[Statement, str, str]]] = defaultdict(list)
         for statement in work.material.scopes[scope]:
-            for match in _CALLED.finditer(statement.text):
+            for match in _CALLED.finditer(statement.text) if _CALLS.search(statement.text) else ():
                 if not _PRINCIPALS.search(match["short"]):
                     long = re.split(r",\s| av | bereds | och ", match["long"])[-1]
                     if "som består" in match["long"]:
                         long = match["long"][match["long"].index("som består") :]
                     called[match["short"].strip(' ”"').lower()].append((statement, match["short"], long))
         for told in called.values():
-            for (a, short, one), (b, _, other) in combinations(told, 2):
+            for (a, short, one), (b, _, other) in couples(told):
                 keys = frozenset(content(one)), frozenset(content(other))
                 if a.document == b.document or work.material.outdated(a) or work.material.outdated(b):
                     continue
@@ -99,7 +99,7 @@ def _tails(work: Comparison) -> Iterator[Candidate]:
                     filed[tuple(order[1:])].append(statement)
         seen: set[tuple[int, int]] = set()
         for tail, named in sorted(filed.items()):
-            for a, b in combinations(named, 2):
+            for a, b in couples(named):
                 at = (a.number, b.number)
                 if a.document == b.document or at in seen or len(tail) < 2 or work.material.weight(frozenset(tail)) < 8:
                     continue

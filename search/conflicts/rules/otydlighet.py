@@ -44,7 +44,7 @@ def otydlighet(work: Comparison) -> Iterator[Candidate]:
             about = wide(b.text) - _WORDS
             fitting = [
                 (work.material.weight(about & keys), -a.number, a)
-                for a in statements
+                for a in work.material.sharing(scope, about)
                 if a.number != b.number and _firm(a, acts[a.number], kind)
                 and len(about & (keys := wide(a.full))) >= 2 and work.material.weight(about & keys) >= _SHARED[kind]
             ]  # fmt: skip

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from search.conflicts.bodies import Body
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement, content
 from search.conflicts.verification import may_be_same
 
@@ -26,7 +25,7 @@ def part(work: Comparison) -> Iterator[Candidate]:
     for scope in sorted(work.material.scopes):
         statements = work.material.scopes[scope]
         told = [(s, *found) for s in statements if (found := _parties(s)) is not None]
-        for (a, name, one), (b, other_name, other) in combinations(told, 2):
+        for (a, name, one), (b, other_name, other) in couples(told):
             if a.number == b.number or len(name & other_name) < 2 or work.material.likeness(name, other_name) < 0.7:
                 continue
             extra = (

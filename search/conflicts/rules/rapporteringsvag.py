@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from search.conflicts.claims import Claim
 from search.conflicts.comparison import Comparison
-from search.conflicts.material import Candidate
+from search.conflicts.material import Candidate, couples
 from search.conflicts.verification import may_be_same, other_time, special_rule
 
 
@@ -15,7 +14,7 @@ def rapporteringsvag(work: Comparison) -> Iterator[Candidate]:
     """En grupp rapporterar enligt två texter till olika organ."""
     for scope in sorted(work.material.claims):
         lines = [c for c in work.material.claims[scope] if c.act == "rapporterar" and c.to is not None]
-        for one, other in combinations(lines, 2):
+        for one, other in couples(lines):
             if one.to is None or other.to is None or not _same_group(one, other) or may_be_same(one.to, other.to):
                 continue
             a, b = one.statement, other.statement

@@ -208,6 +208,8 @@ def _verb_group(tokens: tuple[Token, ...], clause: Clause) -> None:
         form = form_of(low)
         assert form is not None
         clause.verbs.append(verb_at(tokens, at, form))
+        if form.lemma == "ha":
+            clause.verbs.extend(_supine(tokens, at + 1, clause.end))
     clause.verbs.extend(infinitives(tokens, at + 1, clause.end))
     if clause.modal and not clause.verbs and clause.late is None:
         clause.verbs.extend(infinitives_beyond(tokens, at + 1, clause.end))
@@ -216,6 +218,17 @@ def _verb_group(tokens: tuple[Token, ...], clause: Clause) -> None:
         clause.verbs.insert(0, verb_at(tokens, clause.late, late))
     if clause.modal and clause.verbs:
         clause.after = clause.verbs[0].at + 1
+
+
+def _supine(tokens: tuple[Token, ...], start: int, end: int) -> list[Verb]:
+    """The main verb of a perfect ("har antagits", "har nämnden antagit"): the first supine within a short reach."""
+    for i in range(start, min(start + 6, end, len(tokens))):
+        if tokens[i].low in SUBORDINATORS or tokens[i].low in ("att", ",", ";"):
+            return []
+        form = None if tokens[i].mention else form_of(tokens[i].low)
+        if form is not None and form.tense is Tense.SUPINE:
+            return [verb_at(tokens, i, form)]
+    return []
 
 
 def _find_subject(tokens: tuple[Token, ...], clause: Clause) -> None:

@@ -70,6 +70,8 @@ _STOP = frozenset(
         "alltid",
         "vidare",
         "ännu",
+        "senast",
+        "tidigast",
     ]
 )
 _PREPOSITIONS = frozenset(

@@ -185,6 +185,8 @@ class _Reader:
 
     def _subject(self, unit: Unit, clause: Clause, context: tuple[str, ...]) -> tuple[str, ...]:
         if clause.subject is None:
+            if clause.kind == "som":
+                return _before_relative(unit.tokens, clause.start)
             return context if clause.kind == "main" else ()
         lo, hi = clause.subject
         found = entities(unit.tokens, heads(unit.tokens, lo, hi))
@@ -205,7 +207,7 @@ class _Reader:
         for number, verb in enumerate(clause.verbs):
             who = deputy or actors
             if verb.lemma in ("uppdra", "uppdraga", "ge"):
-                deputy = tuple(after_preposition(tokens, verb.at, clause.end, ("åt",)))  # "uppdra åt X att ..."
+                deputy = _deputy(tokens, verb.at, clause.end)
             if verb.passive:
                 by = tuple(agents(tokens, verb.at, clause.end))
                 if not by and clause.kind == "att":
@@ -356,6 +358,27 @@ class _Reader:
                 norm = Norm(Modality.OBLIGATION, token.low, Bearer.SUBJECT, i)
                 return Lead(who, norm, purpose, token.low)
         return None
+
+
+def _deputy(tokens: tuple[Token, ...], at: int, end: int) -> tuple[str, ...]:
+    """ "Uppdra åt X att ...", "ge X i uppdrag att ...": X does what follows."""
+    charged = tuple(after_preposition(tokens, at, end, ("åt", "till")))
+    task = any(t.low in ("uppdrag", "uppgift", "mandat") for t in tokens[at + 1 : at + 8])
+    if charged or not task:
+        return charged
+    i = at + 1
+    while i < end and not tokens[i].mention and tokens[i].low != "att" and i - at < 4:
+        i += 1
+    return tuple(entities(tokens, heads(tokens, i, end)))
+
+
+def _before_relative(tokens: tuple[Token, ...], start: int) -> tuple[str, ...]:
+    """What "som" right after a name stands for ("X, som även följer upp Y")."""
+    at = start - 1
+    if at >= 0 and tokens[at].low == ",":
+        at -= 1
+    mention = tokens[at].mention if at >= 0 else None
+    return (mention.entity,) if mention else ()
 
 
 def _collective(table: EntityTable) -> tuple[str, ...]:

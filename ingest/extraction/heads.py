@@ -107,8 +107,11 @@ _COUNCILS = [
     "strategi",
 ]
 _OFFICES = ["stadslednings", "kommunlednings", "region", "social", "regionlednings", "lednings", "lands"]
-_BOARDS = ["kommun", "region", "landstings", "förbunds", "läns", "social", "sjukvårds", "stads", "verksamhets"]
+_BOARDS = ["", "kommun", "region", "landstings", "förbunds", "läns", "social", "sjukvårds", "stads", "verksamhets"]
 _CHIEFS = [
+    "",
+    "närmaste",
+    "sekretariats",
     "social",
     "enhets",
     "verksamhets",
@@ -139,6 +142,8 @@ _CHIEFS = [
     "digitaliserings",
 ]
 _DIRECTORS = [
+    "",
+    "sjukhus",
     "region",
     "social",
     "förbunds",
@@ -263,7 +268,6 @@ _NOT = frozenset(
         "samförvaltning",
         "medarbetarsamråd",
         "förhandlingsråd",
-        "styrelse",
         "riksavtal",
         "medlemsorganisation",
     ]

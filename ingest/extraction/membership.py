@@ -30,7 +30,7 @@ class Membership(RelationRows):
                     break
                 if mention and self.kind(mention.entity) is EntityKind.AGREEMENT and self.named(mention.entity):
                     self.add(reading, unit.topic, "förvaltar", mention.entity, "label:agreements", 0.9)
-        elif label.kind is LabelKind.MEMBERS and not label.continued:
+        elif label.kind is LabelKind.MEMBERS and not label.continued and not _acts(reading):
             for i, token in enumerate(tokens):
                 if token.mention and self.kind(token.mention.entity) is EntityKind.PARTY and not _chosen_by(tokens, i):
                     self.add(reading, token.mention.entity, "ingår i", unit.topic, "label:members", 0.8)
@@ -114,6 +114,15 @@ class Membership(RelationRows):
                     for subject in event.actors or tuple(mentioned(tokens, *event.span) if event.verb.passive else ()):
                         if self.kind(basis) is EntityKind.AGREEMENT and self.kind(subject) is EntityKind.AGREEMENT:
                             self.add(reading, subject, "grundar sig på", basis, f"verb:{event.verb.lemma}", 0.8)
+
+
+def _acts(reading: Reading) -> bool:
+    """Whether the sentence says what somebody does rather than who takes part ("fullmäktige väljer ledamöter")."""
+    return any(
+        e.clause is not None and e.clause.kind == "main" and e.verb.lemma not in ("bestå", "ingå", "delta", "vara", "ha", "utgöra", "bemanna", "representera", "finnas", "adjungera")
+        and e.verb.at == e.clause.finite and not (e.verb.passive and e.verb.lemma == "utse")
+        for e in reading.events
+    )
 
 
 def _chosen_by(tokens: tuple[Token, ...], i: int) -> bool:

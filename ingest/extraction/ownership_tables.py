@@ -18,9 +18,17 @@ _OWNED = re.compile(
 )
 
 
+_REVIEW = re.compile(r"(?:följs upp|uppföljning|nästa uppföljning|utvärderas|följer upp)\b.*", re.IGNORECASE)
+
+
 def table_relations(structure: Structure, table: EntityTable) -> list[Relation]:
     """A "förvaltar" row for each group and agreement that share a row under such column heads."""
     columns = _columns(structure)
+    reviewed = {
+        b.table
+        for b in structure.blocks
+        if b.kind is BlockKind.TABLE_HEAD and any(_REVIEW.fullmatch(cell.strip()) for cell in b.cells)
+    }
     rows: list[Relation] = []
     for index, block in enumerate(structure.blocks):
         if block.kind is not BlockKind.ROW or block.table not in columns:
@@ -35,6 +43,8 @@ def table_relations(structure: Structure, table: EntityTable) -> list[Relation]:
         for agreement in _within(table, index, spans[owned], (EntityKind.AGREEMENT,)):
             if table.entities[agreement].type != "lag":
                 rows.append(Relation(_evidence(structure, index), group, "förvaltar", agreement))
+                if block.table in reviewed:
+                    rows.append(Relation(_evidence(structure, index), group, "följer upp", agreement))
     return rows
 
 

@@ -55,6 +55,9 @@ _NEEDS_MODIFIER = frozenset(
         "utskott",
         "läkare",
         "koordinator",
+        "chef",
+        "direktör",
+        "styrelse",
     ]
 )
 
@@ -108,13 +111,15 @@ def _read(text: Text, index: int, words: Sequence[Word], i: int, head: Head, kno
     if (
         head.tail in _NEEDS_MODIFIER
         and alone
-        and not (head.tail in ("råd", "utskott") and (head.definite or phrase.complement))
+        and not (head.tail in ("råd", "utskott", "chef", "direktör") and (head.definite or phrase.complement))
     ):
         return None
     if head.tail == "samråd" and head.base == "samråd" and not head.definite and not phrase.telling:
         return None
     if head.base == "kontaktperson" and "fast" not in phrase.telling:
         return None
+    if head.base == "förvaltning" and i + 1 < len(words) and words[i + 1].low in ("av", "och"):
+        return None  # "förvaltningen av avtalet": what is done, not who does it
     if _predicative(words, phrase.first, head):
         return None
     line = text.structure.blocks[index].text

@@ -28,6 +28,7 @@ class RelationRows:
         self.structure, self.table, self.matters = structure, table, matters
         self.rows: list[Relation] = []
         self._seen: set[tuple[object, ...]] = set()
+        self.hosts: set[str] = set()  # bodies in whose organisation others sit
         self._spoken_of: str | None = None  # the agreement that the sentence before named last
         self._now: tuple[int | None, str | None] = (None, None)  # section and agreement of this sentence
 
@@ -93,6 +94,8 @@ class RelationRows:
         if pattern.predicate in ("ersätter", "kompletterar"):
             return [e for e in mentioned(tokens, start, len(tokens)) if self.kind(e) is not EntityKind.PARTY][:1]
         found = [e for e in direct if e not in vague]
+        if pattern.predicate == "beslutar" and start < end and tokens[start].low == "att":
+            start, end = start + 1, _infinitive_end(tokens, start + 1)
         phrase = phrase_of(tokens, start, end, reading.unit.block.text, whole)
         if phrase:
             phrase = self._of_topic(reading, phrase)
@@ -149,7 +152,8 @@ class RelationRows:
         topic = self.table.entities.get(reading.unit.topic or "")
         if topic is None or not _is_role(phrase) or " för " in phrase or " i " in phrase or " till " in phrase:
             return phrase
-        return f"{phrase} för {topic.name}"
+        inside = phrase.lower().split()[-1].startswith(("ledam", "deltagare", "representant"))
+        return f"{phrase} {'i' if inside else 'för'} {topic.name}"
 
     def _listed(self, reading: Reading, start: int) -> list[str]:
         """What stands after a colon in the sentence: "de två systemen för X: A och B"."""
@@ -203,6 +207,14 @@ class RelationRows:
         return known.kind is EntityKind.AGREEMENT and not any(
             " " in name or name.isupper() for name in (known.name, *known.aliases)
         )
+
+
+def _infinitive_end(tokens: tuple[Token, ...], start: int) -> int:
+    """Where "att inrätta och avveckla grupper" ends."""
+    for i in range(start, len(tokens)):
+        if tokens[i].low in (".", ";", ":", "som", "när", "om"):
+            return i
+    return len(tokens)
 
 
 def _is_pronoun(tokens: tuple[Token, ...], start: int, end: int) -> bool:

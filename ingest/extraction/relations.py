@@ -73,7 +73,8 @@ class Relations(Ownership):
                     self.add(reading, new, "ersätter", old, f"verb:{event.verb.lemma}", 0.75, event.negated)
             return
         if pattern.predicate == "ingår i":
-            receivers = [r for r in receivers if self.kind(r) is EntityKind.GROUP]
+            receivers = receivers or self._organisation(tokens, event.verb.at, end)
+            receivers = [r for r in receivers if self.kind(r) is EntityKind.GROUP or r in self.hosts]
             senders = self.actors(event.actors)
             if not receivers and event.clause is not None and event.clause.inverted:
                 receivers, senders = self._fronted(tokens, event, end)
@@ -84,6 +85,15 @@ class Relations(Ownership):
         for sender in senders:
             for receiver in receivers:
                 self.add(reading, sender, pattern.predicate, receiver, f"verb:{event.verb.lemma}", 0.85, event.negated)
+
+    def _organisation(self, tokens: tuple[Token, ...], at: int, end: int) -> list[str]:
+        """ "ingår i X organisation": X, whatever kind of body it is."""
+        for i in range(at + 1, min(at + 8, end, len(tokens) - 1)):
+            mention = tokens[i].mention
+            if mention and tokens[i + 1].low.startswith("organisation"):
+                self.hosts.add(mention.entity)
+                return [mention.entity]
+        return []
 
     def _fronted(self, tokens: tuple[Token, ...], event: Event, end: int) -> tuple[list[str], list[str]]:
         """ "I gruppen ingår A, B och C": the group stands first, its members after the verb."""
@@ -182,12 +192,16 @@ class Relations(Ownership):
         lead = reading.lead
         if lead and lead.actors and not any(e.verb.at <= 1 for e in reading.events):
             self._nouns(reading, self.actors(lead.actors), 0, 3, None)
+            if lead.verb in ("ansvarar för", "svarar för") and not reading.events and len(tokens) > 1:
+                for object_ in self.objects(reading, 0, len(tokens), Pattern("ansvarar för")):
+                    for actor in self.actors(lead.actors):
+                        self.add(reading, actor, "ansvarar för", object_, "lead:ansvarar", 0.75)
 
 
 def _has_word(tokens: tuple[Token, ...], event: Event, end: int, words: tuple[str, ...]) -> bool:
     lo, hi = event.span
     near = [*tokens[event.verb.at + 1 : min(end, event.verb.at + 9)], *tokens[lo:hi]]
-    return any(t.low.startswith(words) for t in near if not t.mention)
+    return any(t.text.lower().startswith(words) for t in near)
 
 
 def _after_word(tokens: tuple[Token, ...], event: Event, end: int, word: str) -> tuple[int, int]:

@@ -123,7 +123,10 @@ def _of_group(place: Place, after: int) -> Tail:
     if words[after].low not in _FOR or following is None or head.plural or not _topical(following):
         return Tail(after, place.owner)
     named = place.heading or following.capital or place.telling or (place.opening and head.tail in _NAMELIKE)
-    introduced = not head.definite and place.i > 0 and words[place.i - 1].low in ("en", "ett")
+    before = place.i - 1
+    while before >= 0 and words[before].low in ("ny", "nytt", "särskild", "särskilt", "gemensam", "gemensamt"):
+        before -= 1
+    introduced = not head.definite and before >= 0 and words[before].low in ("en", "ett")
     if (named or introduced) and (words[after].low in ("för", "till", "kring") or place.heading):
         end = noun_phrase(words, after + 1, 12)
         if end > after + 1:

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from ingest.artifact import EntityKind, Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
+from ingest.extraction.bearers import bearer_phrase
 from ingest.extraction.clauses import Clause, clauses
 from ingest.extraction.deontic import Norm, norm_of
+from ingest.extraction.evidence import evidence_for
 from ingest.extraction.grammar import PREPOSITIONS, Verb, infinitives
 from ingest.extraction.labels import Label, label_of, opens_labels, starts_labelled
+from ingest.extraction.matters import Matters
 from ingest.extraction.spans import (
     about_work,
     agent_unknown,
@@ -71,17 +74,17 @@ class Reading:
 _OWN = re.compile(r"(?:huvud)?(?:uppdrag|uppgift|ansvar|roll|syfte|mål|mandat|funktion)(?:et|en|er|n|erna|na|ens|ets)?")
 
 
-def read(structure: Structure, table: EntityTable) -> list[Reading]:
-    """All sentences of the document, read in order."""
-    reader = _Reader(structure, table, genre_of(structure.metadata))
+def read(structure: Structure, table: EntityTable, matters: Matters) -> list[Reading]:
+    """All sentences of the document, read in order. Bearers that no rule has named are put with the matters."""
+    reader = _Reader(structure, table, matters, genre_of(structure.metadata))
     return [reader.read(unit) for unit in units(structure, table)]
 
 
 class _Reader:
     """Keeps what carries over from one sentence to the next: subjects, lead-ins, labels."""
 
-    def __init__(self, structure: Structure, table: EntityTable, genre: Genre) -> None:
-        self.structure, self.table, self.genre = structure, table, genre
+    def __init__(self, structure: Structure, table: EntityTable, matters: Matters, genre: Genre) -> None:
+        self.structure, self.table, self.matters, self.genre = structure, table, matters, genre
         self.parties = _collective(table)
         self.last: tuple[str, ...] = ()  # the subject of the sentence before
         self.place: tuple[int | None, int] = (None, -1)
@@ -124,6 +127,8 @@ class _Reader:
             norm = self._norm(unit, clause, actors)
             if norm:
                 bearers, explicit = self._bearers(unit, clause, norm, actors, context)
+                bearers = bearers or self._unnamed(unit, clause, norm)
+                explicit = explicit or bool(bearers)
                 bearers = bearers or self._understood(unit, clause, norm)
                 norms.append((clause, norm, bearers, explicit))
                 if clause.kind == "main" and not norm.trigger.endswith(" av"):
@@ -303,6 +308,28 @@ class _Reader:
             )
             return tuple(found), bool(found)
         return (), False
+
+    def _unnamed(self, unit: Unit, clause: Clause, norm: Norm) -> tuple[str, ...]:
+        """The subject or agent as a bearer of its own, where it is nobody known."""
+        tokens = unit.tokens
+        if norm.bearer is Bearer.SUBJECT and clause.subject:
+            lo, hi = clause.subject
+        elif norm.bearer is Bearer.AGENT:
+            passive = next((v.at for v in clause.verbs if v.passive), clause.finite or 0)
+            by = next(
+                (i for i in range(passive + 1, min(passive + 9, clause.end, len(tokens))) if tokens[i].low == "av"),
+                None,
+            )
+            if by is None:
+                return ()
+            lo, hi = by + 1, min(by + 6, clause.end)
+        else:
+            return ()
+        phrase = bearer_phrase(tokens, lo, hi, unit.block.text)
+        if phrase is None:
+            return ()
+        evidence = evidence_for(unit, self.structure.pages, self.structure.metadata, "bearer", 0.7)
+        return (self.matters.bearer(phrase, evidence),)
 
     def _understood(self, unit: Unit, clause: Clause, norm: Norm) -> tuple[str, ...]:
         """Who must where nobody is named: in an agreement the group the section is about, else the parties."""

@@ -17,8 +17,8 @@ from ingest.extraction.table import EntityTable
 
 def find_facts(structure: Structure, table: EntityTable) -> Facts:
     """The facts of a document. Entities are those of the table and the matters that relations are about."""
-    readings = read(structure, table)
     matters = Matters(structure.metadata.county)
+    readings = read(structure, table, matters)
     relations = Relations(structure, table, matters).find(readings)
     obligations = find_obligations(structure, readings, matters)
     return Facts(

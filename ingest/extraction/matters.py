@@ -75,13 +75,29 @@ class Matters:
             plain = name[0].upper() + name[1:]
             entity = Entity(
                 id=f"m{len(self._by_key) + 1}",
-                kind=EntityKind.MATTER,
-                type="gemensamt",
+                kind=EntityKind.PARTY,
+                type="parter",
                 name=f"{plain} ({self.county})" if self.county else plain,
                 aliases=(plain,) if self.county else (),
                 status=evidence.status,
                 evidence=(evidence,),
                 parties=members,
+            )
+            self._by_key[key] = entity
+        return entity.id
+
+    def bearer(self, phrase: str, evidence: Evidence) -> str:
+        """The id of a bearer that only its noun names ("läkaren", "den part som ...")."""
+        key = "bearer " + re.sub(r"\W+", " ", phrase.lower()).strip()
+        entity = self._by_key.get(key)
+        if entity is None:
+            entity = Entity(
+                id=f"m{len(self._by_key) + 1}",
+                kind=EntityKind.PARTY,
+                type="funktion",
+                name=phrase[0].upper() + phrase[1:],
+                status=evidence.status,
+                evidence=(evidence,),
             )
             self._by_key[key] = entity
         return entity.id

@@ -119,8 +119,12 @@ class Membership(RelationRows):
 def _acts(reading: Reading) -> bool:
     """Whether the sentence says what somebody does rather than who takes part ("fullmäktige väljer ledamöter")."""
     return any(
-        e.clause is not None and e.clause.kind == "main" and e.verb.lemma not in ("bestå", "ingå", "delta", "vara", "ha", "utgöra", "bemanna", "representera", "finnas", "adjungera")
-        and e.verb.at == e.clause.finite and not (e.verb.passive and e.verb.lemma == "utse")
+        e.clause is not None
+        and e.clause.kind == "main"
+        and e.verb.lemma
+        not in ("bestå", "ingå", "delta", "vara", "ha", "utgöra", "bemanna", "representera", "finnas", "adjungera")
+        and e.verb.at == e.clause.finite
+        and not (e.verb.passive and e.verb.lemma == "utse")
         for e in reading.events
     )
 

@@ -198,13 +198,13 @@ def _stepped_over(walls: Sequence[Rule], boxes: list[Box]) -> list[float]:
     return [
         wall.box[0]
         for wall in walls
-        if left < wall.box[0] < right and wall.box[1] <= (3 * top + bottom) / 4 and wall.box[3] >= (top + 3 * bottom) / 4
+        if left < wall.box[0] < right
+        and wall.box[1] <= (3 * top + bottom) / 4
+        and wall.box[3] >= (top + 3 * bottom) / 4
     ]
 
 
-def _cuts(
-    chars: Characters, frame: Frame, start: int, raw: str, size: float, walls: Sequence[float] = ()
-) -> list[int]:
+def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float, walls: Sequence[float] = ()) -> list[int]:
     """Where the cells of a line start. A list mark or a heading's number stays with its text, but for a wall."""
     cuts, last, edge = [0], 0, None
     for index, char in enumerate(raw):

@@ -46,6 +46,7 @@ def mark_title(drafts: Sequence[Draft], reading: Reading, body: float) -> str:
         if best.number[:1].isdigit():
             continue
         best.kind, best.level, best.number = BlockKind.TITLE, 0, ""
+        _demote_masthead(drafts, best)
         _demote_cover(drafts, page)
         return _subtitle(best, candidates)
     return ""
@@ -78,6 +79,15 @@ def _subtitle(title: Draft, candidates: Sequence[Draft]) -> str:
         if draft is not title and below and names_type(draft.text) and len(draft.text) > 25:
             return draft.text
     return ""
+
+
+def _demote_masthead(drafts: Sequence[Draft], title: Draft) -> None:
+    """The sender, the series and the dates that stand above the title head nothing."""
+    for draft in drafts:
+        if draft is title or draft.page != title.page:
+            break
+        if draft.kind is BlockKind.HEADING and not draft.number:
+            draft.kind, draft.level = BlockKind.PARAGRAPH, 0
 
 
 def _demote_cover(drafts: Sequence[Draft], page: int) -> None:

@@ -11,6 +11,7 @@ import pypdfium2
 from corpus.errors import DocumentError
 from ingest.artifact import Structure
 from ingest.pdf.lines import Limits
+from ingest.pdf.ocr import Recogniser
 from ingest.pdf.reading import read_pdf
 from ingest.structure.build import build
 
@@ -25,11 +26,13 @@ def regulations(shared: Path) -> None:
     wanted = found = 0
     for path in paths:
         try:
-            structure = build(read_pdf(path, Limits(), None), path.name)
+            structure = build(read_pdf(path, Limits(), Recogniser()), path.name)
         except DocumentError as error:
             print("   not read:", path.name, error.message)
             continue
-        read += 1
+        read += bool(structure.passages)
+        if not structure.passages:
+            print("   without passages:", path.name, [p.message for p in structure.problems])
         repeated = _repeated(structure)
         if len(structure.pages) >= 3:
             with_headers += 1

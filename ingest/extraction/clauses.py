@@ -86,7 +86,9 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
             # a new clause beside this one
             linked = link > clause.finite
             sibling = Clause(clause.kind, link + 1 if linked else i)
-            if linked and (link + 1 == i or only_adverbs(tokens, link + 1, i)):
+            if clause is done[0] and clause.kind == "main" and clause.finite == clause.start and not linked:
+                clause.kind = "om"  # "Bedömer läkaren att ..., ska avdelningen ...": the verb first is a condition
+            elif linked and (link + 1 == i or only_adverbs(tokens, link + 1, i)):
                 sibling.before = clause
             elif not linked or _relative_time(tokens, link, i):
                 sibling.kind = "rel"

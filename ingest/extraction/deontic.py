@@ -48,6 +48,7 @@ _MODALS = {
     "kunna": (Modality.PERMISSION, Modality.PROHIBITION),
     "behöva": (Modality.RECOMMENDATION, Modality.PERMISSION),
 }
+_ADDS = frozenset({"ska", "böra", "måste", "få"})
 _TASKS = ("uppdrag", "uppgift", "huvuduppgift", "huvuduppdrag", "ansvar")
 _SMALL = words(
     """
@@ -63,6 +64,8 @@ def norm_of(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool
     assert clause.finite is not None
     if clause.kind == "som" and genre is Genre.STEERING and agent and not clause.modal:
         return _present(tokens, clause, genre, actor, agent)  # "ett uppdrag som beslutas av styrgruppen"
+    if clause.kind == "som" and genre is Genre.STEERING and clause.modal in _ADDS and _adds(tokens, clause):
+        return _modal(tokens, clause, genre, actor)
     if clause.kind not in ("main", "att") or (clause.kind == "att" and not _binding_content(tokens, clause)):
         return None
     if clause.modal:
@@ -71,6 +74,11 @@ def norm_of(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool
     if triggered:
         return triggered
     return _present(tokens, clause, genre, actor, agent) if clause.kind == "main" else None
+
+
+def _adds(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether a relative clause says more of what it follows ("X, som ska ..."), not which one is meant."""
+    return clause.subject is None and clause.start > 1 and tokens[clause.start - 1].low == ","
 
 
 def _binding_content(tokens: tuple[Token, ...], clause: Clause) -> bool:
@@ -304,7 +312,10 @@ def _present(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: boo
         if verb.lemma in ("ersätta", "avse", "gälla", "omfatta", "få"):
             return Norm(Modality.PROHIBITION, f"{word} inte", Bearer.SUBJECT, clause.finite)
         return None
-    if verb.lemma in MEETS:
+    meeting = verb.lemma == "ha" and any(
+        t.low.startswith(("möte", "sammanträde")) for t in tokens[clause.finite + 1 : clause.finite + 4]
+    )
+    if verb.lemma in MEETS or meeting:
         return Norm(Modality.OBLIGATION, word, Bearer.SUBJECT, clause.finite)
     if verb.passive:
         if agent and verb.lemma not in ("omfatta", "beröra", "prägla", "påverka", "utgöra", "reglera", "stödja"):

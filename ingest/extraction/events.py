@@ -274,7 +274,14 @@ class _Reader:
         agent = bool(clause.verbs and clause.verbs[0].passive and agents(unit.tokens, clause.verbs[0].at, clause.end))
         if genre is Genre.REPORT and unit.status.value == "proposed" and actors:
             genre = Genre.STEERING  # what a proposal says in the present tense is what it proposes
-        return norm_of(unit.tokens, clause, genre, bool(actors), agent)
+        actor = bool(actors) or (clause.kind == "main" and self._acts(unit, clause))
+        return norm_of(unit.tokens, clause, genre, actor, agent)
+
+    def _acts(self, unit: Unit, clause: Clause) -> bool:
+        """Whether the subject is somebody that no rule has named ("läkaren skickar ...")."""
+        if self.genre is not Genre.STEERING or clause.subject is None:
+            return False
+        return bearer_phrase(unit.tokens, *clause.subject, unit.block.text) is not None
 
     def _bearers(
         self, unit: Unit, clause: Clause, norm: Norm, actors: tuple[str, ...], context: tuple[str, ...]
@@ -314,6 +321,9 @@ class _Reader:
         tokens = unit.tokens
         if norm.bearer is Bearer.SUBJECT and clause.subject:
             lo, hi = clause.subject
+        elif norm.bearer is Bearer.SUBJECT and clause.kind == "som":
+            hi = clause.start - 1
+            lo = next((i + 1 for i in range(hi - 1, -1, -1) if not tokens[i].mention and tokens[i].low in PREPOSITIONS), 0)
         elif norm.bearer is Bearer.AGENT:
             passive = next((v.at for v in clause.verbs if v.passive), clause.finite or 0)
             by = next(

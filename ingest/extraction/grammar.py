@@ -235,7 +235,7 @@ def infinitive_here(tokens: tuple[Token, ...], i: int) -> bool:
                 return False  # "att säkerställa tydlighet formuleras uppdrag"
         elif other and other.tense in (Tense.PRESENT, Tense.PAST) and not other.passive:
             return False
-        if token.low in SUBORDINATORS or token.low in (";", ":"):
+        if token.low in (";", ":") or (token.low in SUBORDINATORS and (token.low != "om" or opens(tokens, j))):
             return False
     return False
 
@@ -291,7 +291,8 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
     noun_next = (
         following is not None and not following.mention and following.low.endswith(("er", "ar", "or", "en", "et", "na"))
     )
-    return before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
+    negated = tokens[i - 1].low == "inte" and before in ("får", "kan")
+    return negated or before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
 
 
 def verb_at(tokens: tuple[Token, ...], at: int, form: VerbForm) -> Verb:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from ingest.artifact import BlockKind
 from search.conflicts.material import Material
-from search.conflicts.statements import Statement
+from search.conflicts.statements import Statement, content
 
 RAREST = 7  # keys of a statement that it is filed under, two by two
 CROWD = 24  # statements under one pair of keys; more share no subject, only a way of speaking
@@ -36,9 +37,23 @@ def pairs(material: Material) -> list[Pair]:
     found: list[Pair] = []
     for scope in sorted(material.scopes):
         found += _of_scope(material, material.scopes[scope])
+    found += _rows(material)
     known = {(p.a.number, p.b.number) for p in found}
     found += [p for p in _proposals(material) if (p.a.number, p.b.number) not in known]
     return found
+
+
+def _rows(material: Material) -> Iterator[Pair]:
+    """Rows of one word and a number against sentences that have that word and one of the column heads."""
+    for one in material.reads:
+        rows = [s for s in one.statements if s.kind is BlockKind.ROW and s.numbers and len(s.keys) == 1]
+        texts = [s for s in one.statements if s.kind is BlockKind.PARAGRAPH and s.numbers] if rows else []
+        for row in rows:
+            head = frozenset(content(material.head(row)))
+            for text in texts:
+                if row.keys <= text.keys and head & text.keys:
+                    a, b = (row, text) if row.number < text.number else (text, row)
+                    yield Pair(a, b, 1.0, material.likeness(row.keys | head, text.keys), row.keys)
 
 
 def _proposals(material: Material) -> Iterator[Pair]:

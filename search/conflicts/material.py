@@ -23,6 +23,7 @@ _REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]{5,160})", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 T = TypeVar("T")
 COMMON = 1500  # statements with one key; a word that more share tells nothing
+FEW = 1000  # statements; fewer say little about which words are rare
 REACH = 40  # of many that say the same kind of thing, each is held against so many that follow it
 ALIKE = 0.8  # of the words of two titles are the same: one document twice, or two versions
 
@@ -116,10 +117,10 @@ class Material:
             follows = before is not None and before.document == s.document and before.block == s.block
             yield from claims(s, self.reads[s.document].title, self.heading(s), before if follows else None)
             if s.kind is BlockKind.ROW:
-                yield from row_claims(s, self._head(s))
+                yield from row_claims(s, self.head(s))
             before = s
 
-    def _head(self, row: Statement) -> str:
+    def head(self, row: Statement) -> str:
         """The column heads of the table that a row stands in."""
         blocks = self.reads[row.document].document.artifact.structure.blocks
         table = blocks[row.block].table
@@ -141,7 +142,7 @@ class Material:
     def weights(self) -> dict[str, float]:
         """How much a key tells: the rarer, the more."""
         counted: Counter[str] = Counter(k for s in {s.keys for s in self.statements} for k in s)
-        total = max(1, len(self.statements))
+        total = max(FEW, len(self.statements))
         return {k: log(1 + total / n) for k, n in counted.items()}
 
     def weight(self, keys: frozenset[str] | set[str]) -> float:

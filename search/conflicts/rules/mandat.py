@@ -69,7 +69,6 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
                     "på uppdrag",
                     "medel",
                     0.65,
-                    f"Uppgiften ingår i det stående uppdraget för {body.name} men ges enligt den andra texten i särskilt "
-                    f"uppdrag.",
+                    f"Uppgiften är stående för {body.name} enligt den ena texten men ges särskilt enligt den andra.",
                 )
                 break

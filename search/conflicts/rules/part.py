@@ -20,13 +20,20 @@ _NO_MANDATE = re.compile(
 )
 
 
+TOLD = 3.5  # weight of the words of an agreement's name that tell it from others
+
+
 def part(work: Comparison) -> Iterator[Candidate]:
     """En överenskommelse har enligt två texter olika parter, eller en part som saknar eget mandat."""
     for scope in sorted(work.material.scopes):
         statements = work.material.scopes[scope]
         told = [(s, *found) for s in statements if (found := _parties(s)) is not None]
         for (a, name, one), (b, other_name, other) in couples(told):
-            if a.number == b.number or len(name & other_name) < 2 or work.material.likeness(name, other_name) < 0.7:
+            if (
+                a.number == b.number
+                or work.material.weight(name & other_name) < TOLD
+                or work.material.likeness(name, other_name) < 0.7
+            ):
                 continue
             extra = (
                 [x for x in one if not any(may_be_same(x, y) for y in other)],

@@ -159,7 +159,7 @@ def _serve(pipe: Connection, megabytes: int, parent: int) -> None:
     while True:
         try:
             func, args, kwargs = pipe.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             return
         _limit_memory(megabytes)
         try:
@@ -172,6 +172,8 @@ def _serve(pipe: Connection, megabytes: int, parent: int) -> None:
             pipe.send(outcome)
         except MemoryError:
             pipe.send(("memory", None))
+        except ConnectionError:  # the parent is gone
+            return
 
 
 def _limit_memory(megabytes: int) -> None:

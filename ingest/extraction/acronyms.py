@@ -42,8 +42,9 @@ def find_acronyms(text: Text, by_block: Mapping[int, Sequence[Found]]) -> Iterat
             if short in _GENERAL or any(f.start < match.end() and match.start() < f.end for f in known):
                 continue
             places.setdefault(short, []).append((index, match.start(), match.end()))
+    known_names = {alias for found in by_block.values() for one in found for alias in one.aliases if alias.isupper()}
     for short, several in places.items():
-        if len(several) < _LEAST:
+        if len(several) < _LEAST or (short.endswith("S") and short[:-1] in known_names):
             continue
         meant = _fitting(short, by_block)
         if meant is None:

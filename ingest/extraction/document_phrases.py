@@ -103,7 +103,7 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
             key=title_key(about, type_),
             rule="agreement-about",
             confidence=0.85,
-            aliases=(name,),
+            aliases=_other_names(name, about),
         )
     if owner is not None:
         return replace(plain, key=f"doc:{head.type}||{owner.key}", rule="agreement-owned", owner=owner.key)
@@ -128,6 +128,17 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
         aliases=(bare,),
         confidence=0.75,
     )
+
+
+def _other_names(name: str, about: str) -> tuple[str, ...]:
+    """The name, with the title alone where the head introduces one, and without "mellan X och Y"."""
+    others = [name]
+    if about[:1].isupper() and len(about.split()) > 2:
+        others.append(about)
+    plain = re.sub(r"\s+mellan\s+.*$", "", name)
+    if plain != name and len(plain.split()) > 2:
+        others.append(plain)
+    return tuple(others)
 
 
 def _owner(line: str, start: int, head: Head, known: Sequence[Found]) -> tuple[int, Found | None]:

@@ -20,6 +20,7 @@ from ingest.extraction.coreference import (
     roles,
     secretariats,
 )
+from ingest.extraction.damaged import with_damaged
 from ingest.extraction.document_phrases import find_agreements
 from ingest.extraction.found import Found
 from ingest.extraction.jurisdiction import find_municipalities, find_regions
@@ -56,6 +57,7 @@ def find_entities(structure: Structure) -> EntityTable:
     by_block = without_overlaps([*_all(by_block), *find_acronyms(text, by_block)])
     table = _table(text, by_block, links, keys, topics, spare)
     with_attributes(structure, table)
+    with_damaged(structure, table)
     return table
 
 

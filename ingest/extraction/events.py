@@ -110,6 +110,7 @@ class _Reader:
             and self.label.block == unit.index
             and unit.first
             and not self.label.word.startswith("Sekretariat")
+            and self.label.length < unit.end - unit.start
         ):
             unit = replace(unit, start=unit.start + self.label.length, tokens=cut(unit, self.label.length))
         lead = self._lead(unit)
@@ -323,7 +324,9 @@ class _Reader:
             lo, hi = clause.subject
         elif norm.bearer is Bearer.SUBJECT and clause.kind == "som":
             hi = clause.start - 1
-            lo = next((i + 1 for i in range(hi - 1, -1, -1) if not tokens[i].mention and tokens[i].low in PREPOSITIONS), 0)
+            lo = next(
+                (i + 1 for i in range(hi - 1, -1, -1) if not tokens[i].mention and tokens[i].low in PREPOSITIONS), 0
+            )
         elif norm.bearer is Bearer.AGENT:
             passive = next((v.at for v in clause.verbs if v.passive), clause.finite or 0)
             by = next(

@@ -175,6 +175,7 @@ def _join_complements(found: Sequence[Found], keys: Keys) -> None:
             longer = {k for k in full[base] if k != key and parts[k][1].startswith(complement + " ")}
             if len({keys.root(k) for k in longer}) == 1:
                 keys.join(longer.pop(), key)
+    _join_named_for(found, parts, keys)
     for key, (base, complement, owner) in parts.items():
         if complement or owner or base.startswith("funktion"):
             continue
@@ -182,6 +183,18 @@ def _join_complements(found: Sequence[Found], keys: Keys) -> None:
         if len(candidates) == 1 and not plurals[base]:
             keys.join(candidates.pop(), key)
     _join_modified(parts, keys, plurals)
+
+
+def _join_named_for(found: Sequence[Found], parts: dict[str, tuple[str, str, str]], keys: Keys) -> None:
+    """ "Samrådsgruppen för X" is the group of its kind whose own name says that it is for X."""
+    named = {one.key: one for one in found if one.kind is EntityKind.GROUP and one.key.startswith("named:")}
+    types = {one.key: one.type for one in found}
+    for key, (_, complement, _owner) in parts.items():
+        if len(complement.split()) < 3:
+            continue
+        fits = {keys.root(k) for k, one in named.items() if complement in fold(one.name) and one.type == types.get(key)}
+        if len(fits) == 1:
+            keys.join(fits.pop(), key)
 
 
 def _join_equal_complements(several: list[str], parts: dict[str, tuple[str, str, str]], keys: Keys) -> None:

@@ -129,7 +129,9 @@ def test_a_running_service_does_the_work(own_collection: Path, sample_pdfs: Path
             assert refused.returncode == 1 and "avtal serve" in refused.stderr
         finally:
             service.terminate()
-            assert service.wait(timeout=30) == 0
+            service.wait(timeout=30)
+    # stopped in an orderly way, it gave the folder back whole
+    assert json.loads(avtal(own_collection, "doctor", "--json").stdout) == {"findings": []}
 
 
 def test_settings_come_from_the_environment_and_a_file(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ _ROLES = (
     *("chef", "chefens", "sköterskan", "sköterska", "vårdkontakten", "samordnaren", "handläggaren", "psykiatrin"),
     *("direktören", "direktör", "förvaltningen", "förvaltningens", "socialtjänsten", "skolan", "vårdcentralen"),
     *("vårdcentral", "vårdcentraler", "vårdgivaren", "mottagaren", "avsändaren", "ombudet", "enheten", "kansliet"),
+    *("kassan", "förmedlingen", "myndigheten", "länsstyrelsen", "förbundet", "bolaget", "rektorn", "polisen"),
     *("nätverket", "ledningen", "verksamheten", "ordföranden", "sjukhuset", "kliniken", "hemtjänsten"),
 )
 _NEW = frozenset({"ny", "nytt", "nya"})  # a body that is not one of those known

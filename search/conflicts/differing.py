@@ -21,6 +21,7 @@ from search.conflicts.verification import (
 
 _TIMES = (Kind.DEADLINE, Kind.DURATION)
 COMPARED = (Kind.FREQUENCY, Kind.DEADLINE, Kind.MONEY, Kind.SHARE, Kind.AGE, Kind.COUNT)
+NEAR = 0.8  # likeness of sentences that are the same but for what differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
         return
     if not row and not versions and pair.likeness < 0.3:
         return
-    for kind in COMPARED:
-        left, right = _unmatched(a.numbers, b.numbers, kind, strict=row or versions)
+    near = pair.likeness >= NEAR and len(pair.shared) >= 3
+    for kind in (*COMPARED, Kind.DATE) if near or versions else COMPARED:
+        left, right = _unmatched(a.numbers, b.numbers, kind, strict=row or versions or near)
         if left is not None and right is not None:
             yield Difference(
                 pair, kind, left, right, round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3)

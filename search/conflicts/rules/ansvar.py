@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from ingest.artifact import BlockKind
+from search.conflicts.bodies import Body
 from search.conflicts.claims import Claim
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate, couples
 from search.conflicts.opposed import opposed, reach
-from search.conflicts.statements import content
-from search.conflicts.verification import may_be_same, other_matter, other_people, other_time, special_rule
+from search.conflicts.statements import Statement, content
+from search.conflicts.verification import may_be_same, other_matter, other_time
 
 
 def ansvar(work: Comparison) -> Iterator[Candidate]:
@@ -67,35 +69,63 @@ def _manners(work: Comparison) -> Iterator[Candidate]:
 
 
 def _same_sentence(work: Comparison) -> Iterator[Candidate]:
-    """Sentences that are alike but for who is named."""
+    """Sentences that are alike word by word but for one body."""
     for pair in work.pairs:
         a, b = pair.a, pair.b
-        if BlockKind.ROW in (a.kind, b.kind) or work.nature(a, b) in ("version", "förslag"):
+        if BlockKind.ROW in (a.kind, b.kind) or work.nature(a, b) in ("version", "förslag") or pair.likeness < 0.5:
             continue
         if not a.bodies or not b.bodies or a.modality is not b.modality or a.negated != b.negated:
             continue
-        first, second = a.bodies[0], b.bodies[0]
-        if first.start > 5 or second.start > 5 or first.genitive or second.genitive or first.id == second.id:
+        swapped = _swapped(a, b)
+        if swapped is None or may_be_same(*swapped) or "parter" in (swapped[0].id, swapped[1].id):
             continue
-        if "parter" in (first.id, second.id) or not {first.id, second.id} & {"region", "kommun"}:
+        if _REFERS.match(a.text) or _EACH.search(a.text) or _EACH.search(b.text) or _ITSELF.search(a.text):
             continue
-        mine = frozenset(content(a.text[first.start : first.end]))
-        theirs = frozenset(content(b.text[second.start : second.end]))
-        rest_a, rest_b = a.keys - mine, b.keys - theirs
-        if len(rest_a & rest_b) < 3 or work.material.likeness(rest_a, rest_b) < 0.8:
-            continue
-        if (
-            other_matter(work.material, a, b)
-            or other_time(work.material, a, b)
-            or other_people(a, b)
-            or special_rule(a, b)
-        ):
-            continue
-        others_a = {x.id for x in a.bodies[1:]}
-        others_b = {x.id for x in b.bodies[1:]}
-        if others_a != others_b:
+        if other_matter(work.material, a, b) or other_time(work.material, a, b):
             continue
         yield Candidate(
-            "ansvar", a, b, first.name, second.name, "hög", 0.85,
-            f"{first.name} enligt den ena texten och {second.name} enligt den andra har samma uppgift.",
+            "ansvar", a, b, swapped[0].name, swapped[1].name, "hög", 0.75,
+            f"{swapped[0].name} enligt den ena texten, {swapped[1].name} enligt den andra, i samma uppgift.",
         )  # fmt: skip
+
+
+_REFERS = re.compile(
+    r"(?:platsen|detta|dessa|denna|den|det|de|här|där|det här)\b(?!\s+som)", re.IGNORECASE
+)  # to what stands before
+# What each body has of its own, and what is said of a body itself: true of several at once.
+_EACH = re.compile(r"\b(?:sin|sitt|sina|egen|eget|egna|respektive|varje|vardera|också|även)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\b(?:sammanträder|möts|träffas|möten?|består|ledamöter|ordförande|får|kan|finns)\b", re.IGNORECASE
+)
+WORDS = 6  # of a sentence; shorter ones say too little to be the same
+
+
+def _swapped(a: Statement, b: Statement) -> tuple[Body, Body] | None:
+    """The bodies in which two sentences differ, where nothing else does."""
+    one, other = [w.text for w in a.words], [w.text for w in b.words]
+    if min(len(one), len(other)) < WORDS:
+        return None
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    if not 1 <= len(changed) <= 2:
+        return None
+    found: list[tuple[Body, Body]] = []
+    for _, a0, a1, b0, b1 in changed:
+        if a0 == a1 or b0 == b1:
+            return None
+        mine = _at(a, a.words[a0].start, a.words[a1 - 1].end)
+        theirs = _at(b, b.words[b0].start, b.words[b1 - 1].end)
+        if mine is None or theirs is None:
+            return None
+        found.append((mine, theirs))
+    return found[0] if len(found) == 1 or not _mirrored(found) else None
+
+
+def _mirrored(found: list[tuple[Body, Body]]) -> bool:
+    """Whether the two bodies have only changed places: what one does to the other."""
+    return {x.id for x in found[0]} == {x.id for x in found[1]}
+
+
+def _at(statement: Statement, start: int, end: int) -> Body | None:
+    """The body that stands exactly there."""
+    return next((x for x in statement.bodies if x.start <= start and end <= x.end), None)

@@ -11,4 +11,4 @@ from search.conflicts.material import Candidate
 
 def frist(work: Comparison) -> Iterator[Candidate]:
     """Samma uppgift ska enligt två texter göras inom olika tid. Vardagar och dagar är inte samma sak."""
-    yield from work.numbers((Kind.DEADLINE,), "frist", "hög", "Tiden")
+    yield from work.numbers((Kind.DEADLINE, Kind.DATE), "frist", "hög", "Tiden")

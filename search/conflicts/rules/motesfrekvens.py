@@ -7,13 +7,20 @@ from collections.abc import Iterator
 
 from ingest.language.keys import key
 from ingest.language.quantity import Kind, Quantity, conflicting
+from search.conflicts.bodies import Body
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate, couples
-from search.conflicts.statements import Statement
+from search.conflicts.statements import Statement, content
 from search.conflicts.verification import other_time, special_rule, subject
 
 _MEETING = key("möte")
 _DUTY = key("ansvara")
+
+
+def _which(statement: Statement, body: Body) -> str:
+    """The group that meets; where each group of a kind is meant ("en samrådsgrupp"), the kind."""
+    any_of_them = statement.text.lower().startswith(("en ", "ett ", "varje ", "respektive "))
+    return " ".join(content(body.name)) if any_of_them else body.id
 
 
 def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
@@ -30,7 +37,7 @@ def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
                 and _MEETING in statement.keys
                 and _DUTY not in statement.keys
             ):
-                meetings[f"{scope}", body.id].append((statement, often))
+                meetings[scope, _which(statement, body)].append((statement, often))
     for held in meetings.values():
         for (a, often_a), (b, often_b) in couples(held):
             if conflicting(often_a, often_b) and not special_rule(a, b) and not other_time(work.material, a, b):

@@ -54,5 +54,7 @@ def export_graph(
 def validation(wired: Wired) -> dict[str, Any]:
     """Every document's graph against the shapes of the ontology (SHACL)."""
     graphs, violations = validate_graphs(wired.graph)
-    rows = [{"graph": g, "focus": v.node, "path": v.path, "message": v.message, "shape": v.shape} for g, v in violations]
+    rows = [
+        {"graph": g, "focus": v.node, "path": v.path, "message": v.message, "shape": v.shape} for g, v in violations
+    ]
     return {"graphs": graphs, "violations": rows}

@@ -53,13 +53,7 @@ def main() -> int:
 
 def _score(bench: Path, pdfs: Path, gold: Path, data: Path) -> int:
     start = time.perf_counter()
-    subprocess.run(
-        [AVTAL, "ingest", str(pdfs)],
-        env=_environment(data),
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    _quietly([str(AVTAL), "ingest", str(pdfs)], _environment(data))
     print(f"taken in: {len(list(pdfs.glob('*.pdf')))} files in {time.perf_counter() - start:.1f} s")
     failed = 0
     with _service(data) as base:
@@ -72,6 +66,10 @@ def _score(bench: Path, pdfs: Path, gold: Path, data: Path) -> int:
             command = [sys.executable, str(bench / scorer), "--base", base, option, str(what)]
             failed += subprocess.run(command, check=False).returncode
     return failed
+
+
+def _quietly(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
 
 
 @contextmanager

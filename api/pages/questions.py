@@ -70,7 +70,7 @@ def _overview(wired: Container) -> list[tuple[str, int, str]]:
         ("Dokument", counts["documents"], "/dokument"),
         ("Grupper", counts["groups"], "/grupper"),
         ("Avtal och överenskommelser", counts["agreements"], "/overenskommelser"),
-        ("Konflikter att granska", counts["conflicts"], "/konflikter"),
+        ("Konflikter att granska", wired.findings.page(state="new", limit=1).total, "/konflikter?state=new"),
     ]
 
 

@@ -115,12 +115,13 @@ def serve() -> Serve:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("AVTAL_")}
         process = subprocess.Popen(
             [str(Path(sys.executable).parent / "avtal"), "serve", "--port", str(port)],
-            env={**inherited, "AVTAL_DATA": str(data), **settings},
+            env={**inherited, "PYTHONFAULTHANDLER": "1", "AVTAL_DATA": str(data), **settings},
             cwd=data.parent,
         )
         try:
             _wait(process, f"http://127.0.0.1:{port}/health")
             yield Site(f"http://127.0.0.1:{port}", data)
+            assert process.poll() is None, "the service stopped by itself"
         finally:
             process.terminate()
             process.wait(30)

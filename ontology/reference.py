@@ -48,11 +48,12 @@ def page() -> str:
         f"## The main classes\n\n```mermaid\n{picture()}\n```\n\n"
         "A hollow arrow leads to the wider class; other arrows are properties. `avtal:LocalEntity` is a thing as one "
         "document knows it:\nit is also a party, group, agreement or matter, and `avtal:denotes` leads to the entity "
-        "of the collection.",
+        "of the collection.\n"
+        "Conflicts, gaps and follow-ups have classes here; the service keeps them beside the graph.",
         "## Classes\n\n"
         + _table(("Class", "Swedish", "English", "Under", "Definition"), map(_class, terms("owl:Class"))),
         "## Relations between entities\n\nThe values of `avtal:predicate`. The other words are those under which "
-        "questions and corrections may name them.\nAn exclusive relation has one subject: two are reported.\n\n"
+        "the lists of the API take them too.\nAn exclusive relation has one subject: two are reported.\n\n"
         + _table(("Relation", "Swedish", "English", "Other words", "Like", "Definition"), map(_relation, relations)),
         "## Other properties\n\n"
         + _table(("Property", "Swedish", "English", "Of", "Value", "Definition"), map(_property, others)),

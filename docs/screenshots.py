@@ -16,6 +16,7 @@ import httpx
 from playwright.sync_api import sync_playwright
 
 QUESTION = "Vem betalar för hjälpmedel på särskilt boende?"
+SEVERITIES = ("hög", "medel", "låg")
 FOLDER = Path(__file__).parent / "img"
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -33,12 +34,12 @@ def addresses(base: str) -> dict[str, str]:
         if row["subject"]["id"].startswith("group-") and row["object"] and not row["negated"]:
             owned.setdefault(row["subject"]["id"], set()).add(row["object"]["id"])
     group = max(owned, key=lambda name: (len(owned[name]), name))
-    conflict = next(
-        c for c in get("/api/conflicts", limit=200)["items"] if c["a"]["document"]["id"] != c["b"]["document"]["id"]
-    )
+    found = get("/api/conflicts", limit=200)["items"]
+    between = [c for c in found if c["a"]["document"]["id"] != c["b"]["document"]["id"]]
+    conflict = min(between, key=lambda c: (c["state"] != "new", SEVERITIES.index(c["severity"]), -c["confidence"]))
     return {
         "search": f"/?{urlencode({'q': QUESTION})}",
-        "passage": f"/dokument/{hit['document']['id']}?{passage}",
+        "passage": f"/dokument/{hit['document']['id']}?{passage}#traff",
         "group": f"/grupper/{group}",
         "conflict": f"/konflikter/{conflict['id']}",
     }

@@ -183,7 +183,7 @@ def open_page(browser: Browser, problems: list[str]) -> Iterator[Open]:
 
     def go(url: str, **preferences: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "sv-SE", **preferences})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)

@@ -11,11 +11,13 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from corpus.files import write_atomic
+from ingest.artifact import EntityKind
 from ontology.shapes import Rule, Shape, shapes
 from ontology.vocabulary import (
     NS,
     PREFIXES,
     alternatives,
+    classify,
     concepts,
     definition,
     label,
@@ -71,7 +73,8 @@ def page() -> str:
 def picture() -> str:
     """The main classes and the properties between them, as a Mermaid class diagram.
 
-    A property is drawn where a shape or the vocabulary says which class it leads from and to.
+    A property is drawn where a shape or the vocabulary says which class it leads from and to; `avtal:denotes`, dashed,
+    to the classes of entities.
     """
     wider = [(parent, name) for name in PICTURED for parent in _objects(name, "rdfs:subClassOf")]
     drawn = {name for pair in wider for name in pair}
@@ -87,6 +90,7 @@ def picture() -> str:
     lines += [f'class {_id(name)}["{name}"]' for name in sorted(drawn)]
     lines += [f"{_id(parent)} <|-- {_id(name)}" for parent, name in wider]
     lines += [f"{_id(source)} --> {_id(to)} : {path.partition(':')[2]}" for (source, path), to in edges.items()]
+    lines += [f"avtal_LocalEntity ..> {_id(classify(kind, '')[0])} : denotes" for kind in EntityKind]
     return "\n".join(lines)
 
 

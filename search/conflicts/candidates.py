@@ -62,7 +62,7 @@ def _proposals(material: Material) -> Iterator[Pair]:
         numbered = [s for s in material.reads[target].statements if s.said and s.numbers]
         for a in material.reads[number].statements:
             kinds = {q.kind for q in a.numbers}
-            for b in numbered if a.said else ():
+            for b in numbered if a.said and not a.text.rstrip().endswith("?") else ():
                 if kinds & {q.kind for q in b.numbers} and len(a.keys & b.keys) >= 2:
                     one, other = (a, b) if a.number < b.number else (b, a)
                     overlap = material.overlap(a.keys, b.keys)
@@ -72,7 +72,7 @@ def _proposals(material: Material) -> Iterator[Pair]:
 def _of_scope(material: Material, statements: list[Statement]) -> Iterator[Pair]:
     first: dict[tuple[str, str], Statement] = {}
     for statement in statements:
-        if len(statement.keys) >= 2:
+        if len(statement.keys) >= 2 and not statement.text.rstrip().endswith("?"):
             # one wording stands for all documents that repeat it; which document counts where it is another version
             first.setdefault((statement.text.casefold(), ""), statement)
     filed: dict[tuple[str, str], list[Statement]] = defaultdict(list)

@@ -10,14 +10,17 @@ from ingest.artifact import BlockKind
 from ingest.language.quantity import Comparator, Kind, Quantity, conflicting, same
 from search.conflicts.candidates import Pair
 from search.conflicts.material import Material
+from search.conflicts.statements import Statement
 from search.conflicts.verification import (
+    beside,
     other_bodies,
     other_matter,
     other_people,
+    other_subject,
     other_time,
     same_table,
     special_rule,
-)  # fmt: skip
+)
 
 _TIMES = (Kind.DEADLINE, Kind.DURATION)
 COMPARED = (Kind.FREQUENCY, Kind.DEADLINE, Kind.MONEY, Kind.SHARE, Kind.AGE, Kind.COUNT)
@@ -60,6 +63,10 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
         return
     if other_matter(material, a, b) or other_time(material, a, b):
         return
+    if not row and (beside(a, b, pair.likeness) or "=" in a.text or "=" in b.text):
+        return
+    if not versions and not row and (other_subject(a, b) or _other_case(a, b)):
+        return
     if not versions and not row and (other_people(a, b) or special_rule(a, b) or other_bodies(a, b)):
         return
     least = 0.4 if versions else 0.55 if row else 0.6
@@ -74,6 +81,12 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
             yield Difference(
                 pair, kind, left, right, round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3)
             )
+
+
+def _other_case(a: Statement, b: Statement) -> bool:
+    """Whether bare numbers tell two cases apart: "zon 1" and "zon 2"."""
+    bare = [{q.low for q in s.numbers if q.kind is Kind.NUMBER and q.text.isdigit()} for s in (a, b)]
+    return bool(bare[0] and bare[1]) and bare[0] != bare[1]
 
 
 def _unmatched(
@@ -95,7 +108,8 @@ def _unmatched(
 def _of_kind(numbers: tuple[Quantity, ...], kind: Kind) -> list[Quantity]:
     if kind is Kind.DEADLINE:
         return [replace(q, kind=Kind.DEADLINE) for q in numbers if q.kind in _TIMES]
-    return [q for q in numbers if q.kind is kind]
+    # "den dagliga verksamheten" says no more than what kind of work it is
+    return [q for q in numbers if q.kind is kind and not (kind is Kind.FREQUENCY and q.text.lower().endswith("liga"))]
 
 
 def _bound(x: Quantity, y: Quantity) -> bool:

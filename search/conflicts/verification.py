@@ -7,6 +7,7 @@ from search.conflicts.bodies import Body
 from search.conflicts.material import Material
 from search.conflicts.statements import Statement, content
 
+SAME = 0.9  # likeness of sentences that are about the same case
 _GENERIC = ("parter",)
 
 
@@ -40,6 +41,19 @@ def other_time(material: Material, a: Statement, b: Statement) -> str:
     past = ("historical", "repealed")
     if (a.status in past) != (b.status in past):
         return "ingen konflikt: det ena gällde tidigare"
+    return ""
+
+
+def other_subject(a: Statement, b: Statement) -> str:
+    """Neither names what the other begins with: each is about a thing of its own."""
+    first, second = (next((w.key for w in s.words if w.key in s.keys), "") for s in (a, b))
+    return "" if first in b.keys or second in a.keys else "ingen konflikt: olika saker"
+
+
+def beside(a: Statement, b: Statement, likeness: float) -> str:
+    """Cases that one section tells apart, side by side."""
+    if a.document == b.document and a.section == b.section and likeness < SAME:
+        return "ingen konflikt: olika fall i samma avsnitt"
     return ""
 
 

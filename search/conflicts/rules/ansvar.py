@@ -93,7 +93,10 @@ _REFERS = re.compile(
     r"(?:platsen|detta|dessa|denna|den|det|de|här|där|det här)\b(?!\s+som)", re.IGNORECASE
 )  # to what stands before
 # What each body has of its own, and what is said of a body itself: true of several at once.
-_EACH = re.compile(r"\b(?:sin|sitt|sina|egen|eget|egna|respektive|varje|vardera|också|även)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(?:sin|sitt|sina|egen|eget|egna|respektive|varje(?! (?:år|månad|vecka|dag|kvartal|termin))|vardera|också|även)\b",
+    re.IGNORECASE,
+)
 _ITSELF = re.compile(
     r"\b(?:sammanträder|möts|träffas|möten?|består|ledamöter|ordförande|får|kan|finns)\b", re.IGNORECASE
 )

@@ -44,8 +44,9 @@ def lagrum(work: Comparison) -> Iterator[Candidate]:
             current = _current(name)
             if current is None:
                 continue
-            wanted, kind = current.number, "författningsnummer"
-            reason = f"{name} har nummer {current.number}, inte {number}."
+            cited_right = [n for n in (current.number, *sorted(_numbers(name), reverse=True)) if n in right]
+            wanted, kind = (cited_right or [current.number])[0], "författningsnummer"
+            reason = f"{name} har nummer {wanted}, inte {number}."
         for other, _ in sorted(
             right.get(wanted, []),
             key=lambda o: (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ingest.artifact import Modality
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
-from search.conflicts.verification import other_bodies, other_matter, other_people, other_time, special_rule
+from search.conflicts.verification import beside, other_bodies, other_matter, other_people, other_time, special_rule
 
 _NAMES = {
     Modality.OBLIGATION: "ska",
@@ -32,7 +32,7 @@ def modalitet(work: Comparison) -> Iterator[Candidate]:
             continue
         if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
             continue
-        if other_matter(work.material, a, b) or other_time(work.material, a, b):
+        if beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b):
             continue
         if not version and (other_people(a, b) or (special_rule(a, b) and pair.likeness < 0.6) or other_bodies(a, b)):
             continue

@@ -13,7 +13,7 @@ from search.conflicts.material import Candidate
 from search.conflicts.statements import Statement, wide
 
 _UNCLEAR = re.compile(
-    r"\b(?:oklar\w*|otydlig\w*|inte (?:tydligt|klart|ett enkelt)|överlapp\w*|flera \w+(?:ers|ors|ars"
+    r"\b(?:oklar\w*|otydlig\w*|inte ett enkelt|överlapp\w*|flera \w+(?:ers|ors|ars"
     r"|s)\s+ansvarsområden|motstridig\w*)\b",
     re.IGNORECASE,
 )

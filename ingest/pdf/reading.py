@@ -20,6 +20,7 @@ from ingest.pdf.ocr import INSTALL, Picture, Recognised, Recogniser
 from ingest.pdf.order import reading_order
 from ingest.pdf.pictures import fitting_scale, grey
 from ingest.pdf.text import Characters, direction, text_lines
+from ingest.pdf.xmp import with_xmp
 
 _DPI = 200.0  # Tesseract reads no better above it, and slower
 _LOWEST_DPI, _HIGHEST_DPI = 150.0, 300.0
@@ -79,7 +80,7 @@ def read_pdf(path: Path, limits: Limits, ocr: Recogniser | None) -> Reading:
         recognised: dict[int, Recognised | None] = {}
         if usable is not None and wanted:
             recognised = dict(usable.read_all(_pictures(document, wanted, limits)))
-        info, outline = info_of(document), outline_of(document)
+        info, outline = with_xmp(path, info_of(document)), outline_of(document)
     words = _sound_words(sheets)
     pages = tuple(_page(sheet, recognised.get(sheet.page.number), words) for sheet in sheets)
     _refuse_unread(sheets, pages, usable is not None)

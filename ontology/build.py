@@ -15,8 +15,9 @@ from pyoxigraph import Triple
 
 from corpus.decisions import Decision
 from ingest.artifact import Artifact
+from ontology.copies import copies, editions
 from ontology.graph import GraphStore
-from ontology.inferred import copies, inferred_triples, name_decisions
+from ontology.inferred import inferred_triples, name_decisions
 from ontology.iris import Iris
 from ontology.projection import project
 from ontology.queries import ask
@@ -74,7 +75,7 @@ class GraphBuilder:
         copied = copies(documents)
         entities = resolve(locals_, decisions, copied)
         stated = [(s, p, o) for s, p, o in ask(self._store, "stated_relations").strings()]
-        triples = inferred_triples(self._iris, entities, sorted(stated), copied)
+        triples = inferred_triples(self._iris, entities, sorted(stated), copied, editions(documents, copied))
         inferred, names = self._iris.inferred.value, self._iris.curated().value
         graphs: Mapping[str, Iterable[Triple]] = {inferred: triples, names: name_decisions(self._iris, decisions)}
         if len(triples) <= _ATOMIC:

@@ -16,6 +16,7 @@ import msgspec
 from pyoxigraph import Literal, NamedNode
 
 from corpus.errors import NotFoundError
+from ontology.copies import linked, links
 from ontology.graph import GraphView
 from ontology.iris import Iris
 from ontology.names import key
@@ -79,11 +80,15 @@ class Catalogue:
             if wanted in key(f"{d.title} {d.file}") and type_ in ("", d.type) and county in ("", d.county)
         ]
         start, end = window(limit, cursor)
-        return paged([document_row(d) for d in found[start:end]], start, len(found))
+        return paged([self._row(d) for d in found[start:end]], start, len(found))
 
     def document(self, document: str) -> DocumentRow:
         """A document. Raises NotFoundError."""
-        return document_row(self.document_record(document))
+        return self._row(self.document_record(document))
+
+    def _row(self, record: DocumentRecord) -> DocumentRow:
+        known = self.remembered("links", lambda: links(self.document_records().values()))
+        return linked(document_row(record), known, self.ref)
 
     def document_record(self, document: str) -> DocumentRecord:
         """A document's record. Raises NotFoundError."""

@@ -8,31 +8,13 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from corpus.decisions import Decision, DecisionKind
-from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ontology.fact_triples import say_decision
 from ontology.iris import Iris
 from ontology.names import key
-from ontology.records import DocumentRecord, GlobalRecord
+from ontology.records import GlobalRecord
 from ontology.triples import Triples, date, json, text
 from ontology.vocabulary import classify, node
-
-
-def copies(documents: Iterable[DocumentRecord]) -> dict[str, str]:
-    """Which documents are copies of which: same title, type, county and date, pages within one.
-
-    A scan beside its export is one document read twice; it is counted once.
-    """
-    first: dict[tuple[str, ...], DocumentRecord] = {}
-    found: dict[str, str] = {}
-    for record in sorted(documents, key=lambda d: d.id):
-        mark = (slug(record.title), record.type, slug(record.county or ""), record.date or "")
-        if not (mark[0] and mark[3]):
-            continue
-        known = first.setdefault(mark, record)
-        if known is not record and abs(known.pages - record.pages) <= 1:
-            found[record.id] = known.id
-    return found
 
 
 def inferred_triples(
@@ -40,9 +22,11 @@ def inferred_triples(
     entities: Sequence[GlobalRecord],
     stated: Iterable[tuple[str, str, str]],
     copied: dict[str, str],
+    followed: dict[str, str] | None = None,
 ) -> tuple[Triple, ...]:
     """The entities of the collection, what each document means by them, and the relations that apply.
 
+    `copied` leads from a copy to its original, `followed` from a version to the earlier one.
     `stated` are (local subject, property, local object) IRIs of the relations in force.
     """
     said = Triples()
@@ -59,6 +43,8 @@ def inferred_triples(
             said.say(by_local[subject], NamedNode(property_), by_local[object_])
     for document, original in copied.items():
         said.add(iris.document(document), "avtal:alsoIn", iris.document(original))
+    for document, earlier in (followed or {}).items():
+        said.add(iris.document(document), "prov:wasRevisionOf", iris.document(earlier))
     return said.all()
 
 

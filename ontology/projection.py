@@ -15,9 +15,21 @@ from pyoxigraph import NamedNode, Triple
 
 from corpus.decisions import Decision
 from corpus.ids import slug
-from ingest.artifact import Artifact, Definition, Evidence, Mandate, Obligation, Reference, Relation
+from ingest.artifact import (
+    Artifact,
+    Definition,
+    Evidence,
+    Mandate,
+    Obligation,
+    Page,
+    PageSource,
+    Reference,
+    Relation,
+)
+from ingest.shingles import figures, sketch
 from ontology.fact_triples import say_decision, say_fact
 from ontology.iris import Iris
+from ontology.names import key as name_key
 from ontology.records import DocumentRecord, EntityRecord, EvidenceRecord, FactRecord, count_keys
 from ontology.statements import Statement, Statements, kind_of, state
 from ontology.thing_triples import say_document, say_entity
@@ -81,7 +93,26 @@ def document_record(artifact: Artifact, iris: Iris, counts: dict[str, int]) -> D
         problems=tuple((p.code, p.message, p.page) for p in structure.problems),
         own=_own_agreement(artifact),
         counts=dict(sorted(counts.items())),
+        sketch=sketch(page.text for page in structure.pages),
+        figures=figures(page.text for page in structure.pages),
+        soundness=_soundness(structure.pages),
+        parties=_parties(artifact),
     )
+
+
+def _soundness(pages: Sequence[Page]) -> float:
+    """How well the pages were read, 0 to 1: a text layer, a recognised picture, a mended or a damaged layer."""
+    worth = {PageSource.TEXT: 1.0, PageSource.OCR: 0.8, PageSource.REPAIRED: 0.5, PageSource.DAMAGED: 0.2}
+    # pages that could not be read for want of text in them say nothing; those that are pictures do
+    return round(sum(worth.get(page.source, 0.0) for page in pages) / max(len(pages), 1), 3)
+
+
+def _parties(artifact: Artifact) -> tuple[str, ...]:
+    """The names of the parties of the document's own agreement, folded and in order."""
+    own = _own_agreement(artifact)
+    by_id = {entity.id: entity for entity in artifact.facts.entities}
+    named = by_id[own].parties if own in by_id else ()
+    return tuple(sorted({name_key(by_id[party].name) for party in named if party in by_id}))
 
 
 def jurisdiction(artifact: Artifact) -> str:

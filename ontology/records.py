@@ -35,6 +35,10 @@ class DocumentRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     problems: tuple[tuple[str, str, int | None], ...] = ()  # code, message, page
     own: str | None = None  # local id of the agreement that this document is
     counts: dict[str, int] = {}
+    sketch: tuple[int, ...] = ()  # hashes of the text (see ingest.shingles)
+    figures: tuple[int, ...] = ()  # and of its figures
+    soundness: float = 1.0  # how well it could be read: 1 where all pages are text layers
+    parties: tuple[str, ...] = ()  # folded names of the parties of the agreement that this document is
 
 
 class EvidenceRecord(msgspec.Struct, frozen=True, omit_defaults=True):

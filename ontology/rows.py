@@ -66,7 +66,11 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with its metadata. `counts` are numbers of facts by kind, `copy_of` a document with the same text."""
+    """A document with its metadata. `counts` are numbers of facts by kind.
+
+    `copy_of` is the best copy of the same text where this is not it, `copies` are those that this is the best
+    of; `earlier` and `later` are versions of the same agreement.
+    """
 
     id: str
     title: str
@@ -87,6 +91,10 @@ class DocumentRow:
     sections: tuple[SectionRow, ...]
     problems: tuple[ProblemRow, ...]
     counts: dict[str, int]
+    copy_of: DocumentRef | None = None
+    copies: tuple[DocumentRef, ...] = ()
+    earlier: DocumentRef | None = None
+    later: tuple[DocumentRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class DocumentRow(DocumentRef):
     county: str | None = None
     decided_by: str | None = None
     counts: Annotated[dict[str, int], Field(description="Facts by kind")] = {}
+    copy_of: Annotated[DocumentRef | None, Field(description="The best copy of the same text, where not this")] = None
+    copies: Annotated[list[DocumentRef], Field(description="Other copies of the same text")] = []
+    earlier: Annotated[DocumentRef | None, Field(description="The version of the agreement before this")] = None
+    later: Annotated[list[DocumentRef], Field(description="Later versions of the agreement")] = []
 
 
 class DocumentDetail(DocumentRow):

@@ -74,12 +74,15 @@ class Letters:
     odd: float  # share of characters that running text has no use for
     letters: int
     foreign: bool
+    visible: int  # characters that are no spaces
 
 
 def damage_of(text: str) -> Damage:
     """The damage of one page's text, cut words joined or not."""
     counted = count(text)
     if counted.odd > 0.1 and counted.tokens >= 3 and counted.known < 0.5:
+        return Damage.GARBLED
+    if counted.odd > 0.5 and counted.visible >= _FEWEST:
         return Damage.GARBLED
     if counted.judged < _FEWEST:
         return Damage.UNSURE
@@ -129,4 +132,5 @@ def count(text: str) -> Letters:
         odd=odd / visible if visible else 0.0,
         letters=letters,
         foreign=foreign > swedish and foreign >= 0.08 * len(tokens),
+        visible=visible,
     )

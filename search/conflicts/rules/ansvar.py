@@ -94,7 +94,8 @@ _REFERS = re.compile(
 )  # to what stands before
 # What each body has of its own, and what is said of a body itself: true of several at once.
 _EACH = re.compile(
-    r"\b(?:sin|sitt|sina|egen|eget|egna|respektive|varje(?! (?:år|månad|vecka|dag|kvartal|termin))|vardera|också|även)\b",
+    r"\b(?:sin|sitt|sina|egen|eget|egna|respektive|varje(?! (?:år|månad|vecka|dag|kvartal|termin))"
+    r"|vardera|också|även)\b",
     re.IGNORECASE,
 )
 _ITSELF = re.compile(

@@ -50,7 +50,7 @@ def answer(wired: Container, query: str | None, accept: str) -> Response:
     if query is None or not query.strip():
         return Response(_DESCRIPTION, media_type="text/turtle")
     form = query_form(query)
-    limits = Limits(wired.settings.sparql_rows, wired.settings.sparql_seconds)
+    limits = Limits(wired.settings.sparql_rows, wired.settings.sparql_seconds, guarded=True)
     if form in ("CONSTRUCT", "DESCRIBE"):
         media, graph_format = _choose(accept, _GRAPHS)
         triples = wired.graph.construct(prepared(query), limits)

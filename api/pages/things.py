@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,9 +14,10 @@ from api.pages.rendering import render
 from api.pages.wording import INVERSE, heading, link
 from api.routes.paging import Cursor
 from api.wiring import Container, Wired
+from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ontology import entities, facts
-from ontology.rows import EntityRef, Page, RelationRow
+from ontology.rows import EntityRef, EntityRow, Page, RelationRow
 
 router = APIRouter()
 _MANY = 200  # rows
@@ -40,14 +42,14 @@ def groups(request: Request, wired: Wired, q: str = "", cursor: Cursor = None) -
         if row.object is not None and not row.negated and row.object not in owned.setdefault(row.subject.id, []):
             owned[row.subject.id].append(row.object)
     page = entities.groups(wired.catalogue, q=q, limit=_MANY, cursor=cursor)
-    return render(request, "groups.html", page=page, owned=owned, q=q)
+    return render(request, "groups.html", page=page, shared=_shared(page), owned=owned, q=q)
 
 
 @router.get("/parter")
 def parties(request: Request, wired: Wired, q: str = "", cursor: Cursor = None) -> HTMLResponse:
     """Regions, municipalities, boards and functions."""
     page = entities.parties(wired.catalogue, q=q, limit=_MANY, cursor=cursor)
-    return render(request, "parties.html", page=page, q=q)
+    return render(request, "parties.html", page=page, shared=_shared(page), q=q)
 
 
 @router.get("/overenskommelser")
@@ -56,7 +58,7 @@ def agreements(request: Request, wired: Wired, q: str = "", type: str = "", curs
     page = entities.agreements(wired.catalogue, q=q, type_=type, limit=_MANY, cursor=cursor)
     records = wired.catalogue.entity_records(wired.catalogue.ids_of_kind(EntityKind.AGREEMENT))
     types = sorted({r.type for r in records.values() if r.type})
-    return render(request, "agreements.html", page=page, q=q, type=type, types=types)
+    return render(request, "agreements.html", page=page, shared=_shared(page), q=q, type=type, types=types)
 
 
 @router.get("/grupper/{name}")
@@ -84,8 +86,26 @@ def _thing(request: Request, wired: Container, name: str, kind: EntityKind) -> R
     mandates = facts.mandates(wired.catalogue, group=name, limit=_MANY) if kind is EntityKind.GROUP else None
     duties = facts.obligations(wired.catalogue, bearer=name, limit=_MANY) if kind is not EntityKind.AGREEMENT else None
     return render(
-        request, "entity.html", thing=thing, relations=_relations(wired, name), mandates=mandates, duties=duties
+        request,
+        "entity.html",
+        thing=thing,
+        county=_county(wired, thing),
+        relations=_relations(wired, name),
+        mandates=mandates,
+        duties=duties,
     )
+
+
+def _shared(page: Page[Any]) -> set[str]:
+    """Names that more than one of a list have: they are told apart by their document."""
+    return {name for name, number in Counter(row.name.casefold() for row in page.items).items() if number > 1}
+
+
+def _county(wired: Container, thing: EntityRow) -> str:
+    """The county of an entity as its documents write it, or "" where none is known."""
+    records = wired.catalogue.document_records()
+    named = (records[d.id].county for d in thing.documents if d.id in records)
+    return next((county for county in named if county and slug(county) == thing.county), "")
 
 
 def _relations(wired: Container, name: str) -> list[tuple[str, list[Related]]]:

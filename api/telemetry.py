@@ -6,7 +6,7 @@ import time
 import uuid
 
 from fastapi import FastAPI, Request, Response
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 from starlette.middleware.base import RequestResponseEndpoint
 
 _POLICY = (
@@ -27,8 +27,8 @@ class Metrics:
             registry=self.registry,
             buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
         )
-        self.ingested = Counter(
-            "avtal_ingested_total", "Documents taken in, by outcome", ["outcome"], registry=self.registry
+        self.files = Gauge(
+            "avtal_files", "Files that were taken in, by what became of them", ["state"], registry=self.registry
         )
         self.size = Gauge("avtal_collection_size", "What the collection holds", ["what"], registry=self.registry)
 

@@ -135,9 +135,12 @@ class Pipeline:
         return Outcome(entry, artifact, previous.version if previous is not None and changed else None)
 
     def _unchanged(self, source: Source) -> Entry | None:
-        """The entry of a source whose size, time and reading recipe are as they were."""
+        """The entry of a source whose size, time and reading recipe are as they were.
+
+        What a person left out stays out while its file is the same.
+        """
         known = self._store.ledger.by_source(source.name)
-        if known is None or known.state is State.DELETED or known.recipe != self._recipe():
+        if known is None or known.recipe != self._recipe():
             return None
         stat = source.path.stat()
         if (stat.st_size, stat.st_mtime_ns) != (known.size, known.modified):

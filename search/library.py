@@ -28,7 +28,7 @@ class Library:
         self.embedder = embedder
         self._url, self._key = url, key
         self._shelf = Shelf(folder)
-        self._words = folder / f"{index_name(embedder)}.words.json"
+        self._words = folder / f"{index_name(embedder)}{'-server' if url else ''}.words.json"
         self._thesaurus = load_thesaurus()
         self.index = self._open()
         self.searcher = self._searcher(self._known_words())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from api import overview
 from api.wiring import Wired
+from corpus.ledger import State
 
 router = APIRouter(tags=["drift"])
 
@@ -32,6 +34,9 @@ def metrics(request: Request, wired: Wired) -> Response:
     gauges = request.app.state.metrics
     for what, size in overview.counts(wired).items():
         gauges.size.labels(what).set(size)
+    states = Counter(entry.state.value for entry in wired.store.ledger.entries())
+    for state in State:
+        gauges.files.labels(state.value).set(states[state.value])
     gauges.size.labels("jobs").set(wired.jobs.waiting())
     return Response(gauges.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 

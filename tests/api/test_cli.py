@@ -13,7 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from api.settings import load, table
+from api.app import create_app
+from api.settings import Settings, load, table
 from corpus.errors import InvalidInputError
 from tests.conftest import Run
 
@@ -23,6 +24,16 @@ def test_a_second_run_does_nothing(own_collection: Path, some_pdfs: Path, avtal:
     summary = json.loads(avtal(own_collection, "ingest", str(some_pdfs), "--json").stdout)
     assert len(summary["unchanged"]) == 5 and summary["read"] == [] == summary["failed"]
     assert (own_collection / "ledger.jsonl").read_bytes() == before
+
+
+def test_what_was_left_out_stays_out(own_collection: Path, some_pdfs: Path, avtal: Run) -> None:
+    with TestClient(create_app(Settings(data=own_collection))) as client:
+        document = client.get("/api/documents").json()["items"][0]["id"]
+        assert client.delete(f"/api/documents/{document}").status_code == 200
+    avtal(own_collection, "ingest", str(some_pdfs))
+    assert json.loads(avtal(own_collection, "status", "--json").stdout)["counts"]["documents"] == 4
+    avtal(own_collection, "ingest", str(some_pdfs), "--again")
+    assert json.loads(avtal(own_collection, "status", "--json").stdout)["counts"]["documents"] == 5
 
 
 def test_a_changed_file_is_a_new_version(own_collection: Path, sample_pdfs: Path, tmp_path: Path, avtal: Run) -> None:

@@ -193,6 +193,7 @@ def test_health_readiness_and_metrics(reader: TestClient) -> None:
     assert reader.get("/ready").json() == {"graph": True, "index": True, "model": True}
     text = reader.get("/metrics").text
     assert 'avtal_collection_size{what="documents"} 5.0' in text
+    assert 'avtal_files{state="read"} 5.0' in text
     assert "avtal_request_seconds_bucket" in text
 
 

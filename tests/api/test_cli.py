@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings, load, table

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from search.embedding import Embedder
-from search.index.port import Filters, PassageIndex, Point, point_id
+from search.index.port import Filters, Hit, PassageIndex, Point, point_id
 from search.indexing import encode
-from search.query import Plan, Understanding, plan
-from search.ranking import fuse
+from search.query import Understanding, plan
+from search.ranking import Ranked
+from search.retrieval import query_vector, retrieve
 
 DEPTH = 100
 Ranking = Callable[[str], list[str]]  # question -> ids of passages, best first
@@ -56,7 +57,12 @@ def fill(index: PassageIndex, collection: Collection, embedder: Embedder) -> Non
     dense, sparse = encode(texts, [collection.contexts.get(i, "") for i in ids], embedder)
     index.upsert(
         [
-            Point(point_id(i), dense[row], sparse[row], {"id": i, "text": text, "status": "in_force"})
+            Point(
+                point_id(i),
+                dense[row],
+                sparse[row],
+                {"id": i, "text": text, "title": collection.contexts.get(i, ""), "status": "in_force"},
+            )
             for row, (i, text) in enumerate(zip(ids, texts, strict=True))
         ]
     )
@@ -72,35 +78,36 @@ def measure(questions: Sequence[Judged], ranking: Ranking) -> Figures:
     return Figures(float(np.mean(gains)), float(np.mean([g > 0 for g in gains])), tuple(gains))
 
 
-def rankings(
-    index: PassageIndex, embedder: Embedder, understanding: Understanding, weight: float
-) -> dict[str, Ranking]:
-    """The product's ranking and its floors: words alone, vectors alone, without thesaurus, reciprocal ranks."""
+def rankings(index: PassageIndex, embedder: Embedder, understanding: Understanding) -> dict[str, Ranking]:
+    """The product's ranking and its floors: words alone, vectors alone, without thesaurus, other ways to join."""
 
-    def ids(found: Sequence[object]) -> list[str]:
-        return [str(f.payload["id"]) for f in found]  # type: ignore[attr-defined]
+    def ids(found: Sequence[Hit | Ranked]) -> list[str]:
+        return [str(f.payload["id"]) for f in found]
 
-    def both(made: Plan, share: float) -> list[str]:
-        dense = index.dense(embedder.encode_query(made.text), DEPTH, Filters())
-        return ids(fuse(dense, index.sparse(made.sparse, DEPTH, Filters()), share))
+    def sparse(query: str, expand: bool = True) -> list[str]:
+        return ids(index.sparse(plan(query, understanding, expand=expand).sparse, DEPTH, Filters()))
+
+    def dense(query: str, expand: bool = True) -> list[str]:
+        made = plan(query, understanding, expand=expand)
+        return ids(index.dense(query_vector(embedder, made), DEPTH, Filters()))
+
+    def both(query: str, expand: bool = True, weight: float | None = None) -> list[str]:
+        made = plan(query, understanding, expand=expand)
+        return ids(retrieve(index, embedder, made, DEPTH, Filters(), weight))
+
+    def by_ranks(query: str) -> list[str]:
+        made = plan(query, understanding)
+        return ids(index.hybrid(query_vector(embedder, made), made.sparse, DEPTH, Filters()))
 
     return {
-        "sparse": lambda q: ids(index.sparse(plan(q, understanding).sparse, DEPTH, Filters())),
-        "sparse, no thesaurus": lambda q: ids(
-            index.sparse(plan(q, understanding, expand=False).sparse, DEPTH, Filters())
-        ),
-        "dense": lambda q: ids(index.dense(embedder.encode_query(plan(q, understanding).text), DEPTH, Filters())),
-        "hybrid": lambda q: both(plan(q, understanding), weight),
-        "hybrid, no thesaurus": lambda q: both(plan(q, understanding, expand=False), weight),
-        "hybrid, reciprocal ranks": lambda q: ids(
-            index.hybrid(
-                embedder.encode_query(plan(q, understanding).text),
-                plan(q, understanding).sparse,
-                DEPTH,
-                Filters(),
-                (1.0, 1.0),
-            )
-        ),
+        "sparse": sparse,
+        "sparse, no thesaurus": lambda query: sparse(query, False),
+        "dense": dense,
+        "dense, no thesaurus": lambda query: dense(query, False),
+        "hybrid": both,
+        "hybrid, no thesaurus": lambda query: both(query, False),
+        "hybrid, equal weights": lambda query: both(query, weight=0.5),
+        "hybrid, reciprocal ranks": by_ranks,
     }
 
 

@@ -34,11 +34,17 @@ class Understanding:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a question is searched. `own` are its terms, `extra` those of the thesaurus, with their weights."""
+    """How a question is searched. `own` are its terms, `extra` those of the thesaurus, with their weights.
+
+    `meant` are its terms as corrected, without what was misspelt; `nearby` are the administrative terms for
+    its everyday words, as one text.
+    """
 
     text: str
     own: Mapping[str, float] = field(default_factory=dict)
     extra: Mapping[str, float] = field(default_factory=dict)
+    meant: Mapping[str, float] = field(default_factory=dict)
+    nearby: str = ""
     suggestion: str | None = None
     expanded: tuple[str, ...] = ()
     sparse: Sparse = field(default_factory=lambda: Sparse([], []))
@@ -56,17 +62,21 @@ def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Pl
         return Plan(text="")
     corrected = understanding.speller.correct(text)
     own = query_terms(text)
+    meant = query_terms(corrected)
     if corrected != text:
-        for term, weight in query_terms(corrected).items():
+        for term, weight in meant.items():
             own[term] = max(own.get(term, 0.0), weight * CORRECTED)
     for match in _PLACE.finditer(text):
         own["n" + (match.group(1) or match.group(2))] = PLACE
     extra: dict[str, float] = {}
     shown: dict[str, None] = {}
+    nearby: dict[str, None] = {}
     if expand:
         for said, concept in understanding.thesaurus.matches(corrected):
             others = other_words(said, concept)
             shown.update(dict.fromkeys(label for label, _ in others[:_SHOWN]))
+            if concept.preferred.casefold() != said.casefold():
+                nearby[concept.preferred] = None
             if len(said.split()) > 1:  # an idiom means the concept, not its words
                 for term in query_terms(said):
                     own[term] = min(own[term], IDIOM) if term in own else IDIOM
@@ -78,6 +88,8 @@ def plan(query: str, understanding: Understanding, *, expand: bool = True) -> Pl
         text=corrected,
         own=own,
         extra=extra,
+        meant=meant,
+        nearby=" ".join(nearby),
         suggestion=corrected if corrected.casefold() != text.casefold() else None,
         expanded=tuple(shown),
         sparse=sparse({**extra, **own}),

@@ -10,9 +10,9 @@ from search.answer import Answer, extract
 from search.embedding import Embedder
 from search.index.port import FACETS, Filters, PassageIndex, Payload
 from search.query import Plan, Understanding, plan
-from search.ranking import Ranked, collapse, fuse, weigh_status
+from search.ranking import Ranked, collapse, weigh_status
+from search.retrieval import retrieve
 
-DENSE_WEIGHT = 0.5  # of the dense half; chosen on development questions
 _DEPTH = 60  # passages that each half gives
 
 
@@ -87,7 +87,7 @@ class Searcher:
         made = plan(query, self._understanding, expand=expand)
         if made.empty:
             return SearchResult(query, (), 0)
-        ranked = self._ranked(made, max(_DEPTH, limit * 2), chosen)
+        ranked = weigh_status(retrieve(self._index, self._embedder, made, max(_DEPTH, limit * 2), chosen))
         kept = collapse(ranked, limit)
         return SearchResult(
             query=query,
@@ -108,11 +108,6 @@ class Searcher:
         own = next((h.payload["document"] for h in hits if h.id == passage), None)
         others = [Ranked(h.id, h.score, h.score, None, h.payload) for h in hits if h.payload["document"] != own]
         return tuple(_result(r, copies, Plan(text="")) for r, copies in collapse(others, limit))
-
-    def _ranked(self, made: Plan, depth: int, filters: Filters) -> list[Ranked]:
-        sparse = self._index.sparse(made.sparse, depth, filters)
-        dense = self._index.dense(self._embedder.encode_query(made.text), depth, filters)
-        return weigh_status(fuse(dense, sparse, DENSE_WEIGHT))
 
 
 def _facets(found: Sequence[Ranked]) -> dict[str, dict[str, int]]:

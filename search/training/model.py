@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 from torch.nn import functional
 
-Tokens = list[list[int]]
-Table = np.ndarray[tuple[int, int], np.dtype[np.float32]]  # folded subword vectors
+Table = NDArray[np.float32]  # folded subword vectors [pieces, dimensions]
+Rows = NDArray[np.int64]
+_ONE = 0.5413  # softplus of it is 1
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts as subwords, one after the other. Text `i` is `ids[starts[i] : starts[i + 1]]`, never empty."""
+
+    ids: NDArray[np.int32]
+    starts: Rows
+
+    def take(self, rows: Rows, dropout: float, rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor]:
+        """The subwords of some texts and where each text starts among them.
+
+        `dropout` is the share of the subwords left out; the first of a text always stays.
+        """
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        offsets = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        places = np.repeat(self.starts[rows] - offsets, lengths) + np.arange(lengths.sum())
+        flat = self.ids[places]
+        if dropout > 0:
+            kept = rng.random(len(flat)) >= dropout
+            kept[offsets] = True
+            before = np.concatenate([[0], np.cumsum(kept)])
+            flat, offsets = flat[kept], before[offsets]
+        return torch.from_numpy(flat.astype(np.int64)), torch.from_numpy(offsets.astype(np.int64))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pairs of one source. Rows of the three arrays index `texts`; `negatives` [pairs, n] may have no columns.
+
+    Equal texts have equal rows, so that a batch knows which of its texts are the same.
+    """
+
+    texts: Texts
+    queries: Rows
+    positives: Rows
+    negatives: Rows
 
 
 def train_tokenizer(texts: Iterable[str], size: int) -> Tokenizer:
@@ -44,57 +84,45 @@ class StaticModel(torch.nn.Module):
         self.vectors = torch.nn.Parameter(torch.randn(pieces, dimensions) * 0.1)
         self.weights = torch.nn.Parameter(torch.zeros(pieces))
 
-    def forward(self, tokens: Tokens) -> torch.Tensor:
+    def forward(self, flat: torch.Tensor, offsets: torch.Tensor) -> torch.Tensor:
         """The normalised vectors of the texts, float32 [texts, dimensions]."""
-        lengths = torch.tensor([len(t) for t in tokens])
-        offsets = torch.cat([torch.zeros(1, dtype=torch.long), lengths.cumsum(0)[:-1]])
-        flat = torch.tensor([i for t in tokens for i in t], dtype=torch.long)
-        scale = functional.softplus(self.weights[flat] + 0.5413)  # softplus(0.5413) is 1
+        scale = functional.softplus(self.weights[flat] + _ONE)
         summed = functional.embedding_bag(flat, self.vectors, offsets, mode="sum", per_sample_weights=scale)
         return functional.normalize(summed, dim=-1)
 
     def folded(self) -> Table:
         """The vectors with their weights folded in, so that a plain mean gives the same direction."""
         with torch.no_grad():
-            table = self.vectors * functional.softplus(self.weights + 0.5413)[:, None]
+            table = self.vectors * functional.softplus(self.weights + _ONE)[:, None]
         return np.asarray(table.numpy(), dtype=np.float32)
 
 
-def contrastive_loss(
-    queries: torch.Tensor, texts: torch.Tensor, same: torch.Tensor, negatives: torch.Tensor | None, scale: float
-) -> torch.Tensor:
-    """InfoNCE both ways over the batch. `same` [n, n] marks pairs that share their text: no negatives of each other."""
-    scores = scale * queries @ texts.T
-    scores = scores.masked_fill(same, -1e4)
+def contrastive_loss(queries: torch.Tensor, texts: torch.Tensor, same: torch.Tensor, scale: float) -> torch.Tensor:
+    """InfoNCE both ways. The first rows of `texts` are the right ones in order, hard negatives follow.
+
+    `same` [queries, texts] marks texts that equal the right one of a query: no negatives of it.
+    """
+    scores = (scale * queries @ texts.T).masked_fill(same, -1e4)
     target = torch.arange(len(scores))
-    backward = functional.cross_entropy(scores.T, target)
-    if negatives is not None:
-        scores = torch.cat([scores, scale * queries @ negatives.T], dim=1)
+    backward = functional.cross_entropy(scores[:, : len(scores)].T, target)
     return 0.7 * functional.cross_entropy(scores, target) + 0.3 * backward
 
 
-def batches(
-    groups: dict[str, tuple[Tokens, Tokens, Tokens | None]], size: int, rng: np.random.Generator
-) -> Iterator[tuple[Tokens, Tokens, Tokens | None]]:
-    """One pass: batches of one group each, groups interleaved at random."""
-    plan: list[tuple[str, np.ndarray[tuple[int], np.dtype[np.int64]]]] = []
-    for name, (queries, _, _) in groups.items():
-        order = rng.permutation(len(queries))
+def batches(groups: Mapping[str, Group], size: int, rng: np.random.Generator) -> Iterator[tuple[Group, Rows]]:
+    """One pass: batches of one group each, groups interleaved at random. What is left under 1/8 batch is left out."""
+    plan: list[tuple[str, Rows]] = []
+    for name, group in groups.items():
+        order = rng.permutation(len(group.queries))
         plan += [(name, order[i : i + size]) for i in range(0, len(order), size) if len(order) - i > size // 8]
     for index in rng.permutation(len(plan)):
         name, rows = plan[index]
-        queries, texts, negatives = groups[name]
-        yield (
-            [queries[r] for r in rows],
-            [texts[r] for r in rows],
-            [negatives[r] for r in rows if negatives[r]] if negatives else None,
-        )
+        yield groups[name], rows
 
 
 def train_pass(
     model: StaticModel,
     optimizer: torch.optim.Optimizer,
-    groups: dict[str, tuple[Tokens, Tokens, Tokens | None]],
+    groups: Mapping[str, Group],
     *,
     size: int,
     scale: float,
@@ -103,25 +131,21 @@ def train_pass(
 ) -> float:
     """One pass over the groups; the mean loss. `dropout` is the share of a text's subwords left out."""
     total, count = 0.0, 0
-    for queries, texts, negatives in batches(groups, size, rng):
-        identity = torch.tensor([hash(tuple(t)) for t in texts])
-        same = (identity[:, None] == identity[None, :]).fill_diagonal_(False)
-        extra = model(negatives) if negatives else None
-        left = model([_drop(t, dropout, rng) for t in queries])
-        right = model([_drop(t, dropout, rng) for t in texts])
-        loss = contrastive_loss(left, right, same, extra, scale)
+    for group, rows in batches(groups, size, rng):
+        right = group.positives[rows]
+        if group.negatives.shape[1]:  # one of the hard negatives of each, another in every pass
+            column = rng.integers(0, group.negatives.shape[1], len(rows))
+            right = np.concatenate([right, group.negatives[rows, column]])
+        same = torch.from_numpy(right[: len(rows), None] == right[None, :])
+        same.fill_diagonal_(False)
+        queries = model(*group.texts.take(group.queries[rows], dropout, rng))
+        texts = model(*group.texts.take(right, dropout, rng))
+        loss = contrastive_loss(queries, texts, same, scale)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         total, count = total + float(loss.detach()), count + 1
     return total / max(count, 1)
-
-
-def _drop(tokens: list[int], share: float, rng: np.random.Generator) -> list[int]:
-    if share <= 0 or len(tokens) < 4:
-        return tokens
-    kept = [t for t, r in zip(tokens, rng.random(len(tokens)), strict=True) if r >= share]
-    return kept or tokens
 
 
 def averaged(before: Table, after: Table, share: float) -> Table:

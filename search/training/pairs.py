@@ -18,6 +18,8 @@ Pair = tuple[str, str]
 _HEADING = re.compile(r"^#{2,5}\s+(.+)$", re.MULTILINE)
 _NUMBER = re.compile(r"\bkap\b|\b[a-z]\b|[\W\d_]", re.IGNORECASE)  # what a numbered heading consists of
 _TEXT = 700  # characters of a text that are read
+_LONG = 2_200  # of a whole page
+OWN = Path(__file__).parent  # where this project's queries lie, queries-*.jsonl
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,32 @@ def questions(data: Path, development: bool) -> list[Question]:
     return [q for q in found if is_development(q.reference.split(" #")[0]) == development]
 
 
-def other_paragraphs(asked: Sequence[Question], found: Iterable[Source], rng: random.Random) -> list[str]:
-    """For every question a paragraph of the same document that is not the answer ("" where there is none)."""
-    wanted = {q.reference.split(" #")[0] for q in asked}
-    held = {s.key: paragraphs(s.text) for s in found if s.key in wanted}
+def own_queries(found: Iterable[Source], folder: Path = OWN) -> list[Question]:
+    """This project's queries (`queries-*.jsonl`), each with the passage that its reference names.
+
+    A reference is "<document> #<n>", n the place in `paragraphs` of the document. Queries whose document is
+    not among `found`, or is kept for development, are left out.
+    """
+    rows = [row for path in sorted(folder.glob("queries-*.jsonl")) for row in read_lines(path)]
+    wanted = {r["ref"].partition(" #")[0] for r in rows}
+    held = {s.key: paragraphs(s.text) for s in found if s.key in wanted and not kept_out(s)}
+    asked: list[Question] = []
+    for row in rows:
+        document, _, number = row["ref"].partition(" #")
+        if document in held and int(number) < len(held[document]):
+            asked.append(Question(row["q"], row["kind"], row["ref"], held[document][int(number)]))
+    return asked
+
+
+def distractors(asked: Sequence[Question], found: Iterable[Source], rng: random.Random, each: int) -> list[str]:
+    """Paragraphs of the documents of the questions that answer none of them, at most `each` of a document."""
+    answers = {" ".join(q.text.split())[:80] for q in asked}
+    wanted = {q.reference.partition(" #")[0] for q in asked}
     chosen: list[str] = []
-    for question in asked:
-        own = " ".join(question.text.split())
-        others = [p for p in held.get(question.reference.split(" #")[0], ()) if p[:80] not in own and own[:80] not in p]
-        chosen.append(rng.choice(others)[:_TEXT] if others else "")
+    for source in found:
+        if source.key in wanted:
+            others = [p for p in paragraphs(source.text) if p[:80] not in answers]
+            chosen += [p[:_TEXT] for p in rng.sample(others, min(each, len(others)))]
     return chosen
 
 
@@ -67,18 +86,16 @@ def kept_out(source: Source) -> bool:
 
 
 def neighbours(found: Iterable[Source], rng: random.Random, limit: int) -> list[Pair]:
-    """Sentence to the sentences beside it; texts of the domain count three times."""
+    """Sentence to the sentences beside it, `limit` pairs; texts of the domain count three times."""
     pairs: list[Pair] = []
     for source in found:
-        repeat = 3 if of_the_domain(source.text[:3000]) else 1
         local: list[Pair] = []
         for paragraph in paragraphs(source.text, 80):
-            parts = sentences(paragraph)
-            local += list(pairwise(parts))
-        if len(local) > 40:
-            local = rng.sample(local, 40)
-        pairs += local * repeat
-    rng.shuffle(pairs)
+            local += list(pairwise(sentences(paragraph)))
+        repeat = 3 if of_the_domain(source.text[:3000]) else 1
+        pairs += rng.sample(local, min(len(local), 40)) * repeat
+        if len(pairs) >= limit:
+            break
     return pairs[:limit]
 
 
@@ -94,7 +111,8 @@ def cloze(found: Iterable[Source], rng: random.Random, limit: int) -> list[Pair]
                 chosen = rng.randrange(len(window))
                 local.append((window[chosen], " ".join(window[:chosen] + window[chosen + 1 :])[:_TEXT]))
         pairs += rng.sample(local, min(len(local), 15 if of_the_domain(source.text[:3000]) else 5))
-    rng.shuffle(pairs)
+        if len(pairs) >= limit:
+            break
     return pairs[:limit]
 
 
@@ -110,6 +128,8 @@ def titles(found: Iterable[Source], rng: random.Random) -> dict[str, list[Pair]]
             continue
         if source.collection == "g0vse":
             pages += [(source.title, part[:_TEXT]) for part in rng.sample(parts, min(len(parts), 2))]
+            if len(parts) > 5 and rng.random() < 0.3:
+                pages.append((source.title, " ".join(parts)[:_LONG]))
             if source.summary:
                 pages.append((source.summary[:300], parts[0][:_TEXT]))
                 pages.append((source.title, source.summary[:_TEXT]))

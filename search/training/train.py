@@ -1,4 +1,9 @@
-"""Train the shipped embedding model: `python -m search.training.train --data FOLDER --out search/model`."""
+"""Train the shipped embedding model: `python -m search.training.train --data FOLDER --out search/model`.
+
+Two stages, seeded. The base: sentences with their neighbours, then pairs of every source. The
+refinement: the queries with hard negatives. The model is the mean of the vectors before and after it.
+The base is kept in `--work`, so that a change of the queries costs the refinement alone.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,8 @@ import argparse
 import logging
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,13 +20,16 @@ import torch
 from tokenizers import Tokenizer
 
 from search.thesaurus import load_thesaurus
-from search.training.model import StaticModel, Tokens, averaged, export, train_pass, train_tokenizer
+from search.training.model import Group, StaticModel, Texts, averaged, export, train_pass, train_tokenizer
+from search.training.negatives import by_vectors, by_words, chosen
 from search.training.pairs import (
     Pair,
+    Question,
     cloze,
+    distractors,
     kept_out,
     neighbours,
-    other_paragraphs,
+    own_queries,
     questions,
     sentence_pairs,
     squad,
@@ -31,124 +40,174 @@ from search.training.pairs import (
 from search.training.text import Source, sources
 
 log = logging.getLogger("train")
-Groups = dict[str, tuple[Tokens, Tokens, Tokens | None]]
-_TOKENS = 160  # of a text
-_LATER = 0.6  # of the refined vectors in the mean with those before refining
-_SHARE = {"cloze": 20_000, "pages": 24_000, "statutes": 14_000, "topics": 8_000, "events": 5_000, "words": 16_000}
+_TOKENS = 256  # of a text
+_MARGIN = 0.0005  # the least step
+_DEPTH = 40  # passages that hard negatives are drawn from
+_WRONG = 8  # hard negatives of a query, half by words, half by the model
+_EACH = 12  # paragraphs of a document that stand among the hard negatives
+# How often a query counts in a pass of the last stage: everyday words are the hardest to learn.
+WEIGHTS = {"vardag": 4, "förvaltning": 3, "fråga": 2, "felstavad": 1, "nyckelord": 1, "swequad": 2}
+# The most pairs of a source in a pass of the base, and in one of the refinement, so that it forgets nothing.
+MOST = {"cloze": 50_000, "pages": 60_000, "statutes": 20_000, "topics": 20_000, "events": 12_000, "words": 40_000}
+SHARE = {"cloze": 16_000, "pages": 16_000, "statutes": 6_000, "topics": 6_000, "events": 4_000, "words": 16_000}
+_SAMPLE = 12_000_000  # characters that the tokenizer is trained on
 
 
-def tokenize(tokenizer: Tokenizer, texts: Iterable[str]) -> Tokens:
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The numbers of a training. `limit` is the number of pairs of neighbouring sentences."""
+
+    pieces: int = 32_000
+    dimensions: int = 256
+    passes: int = 2
+    refinements: int = 3
+    limit: int = 300_000
+    later: float = 0.6  # share of the refined vectors in the mean with those before refining
+    seed: int = 7
+
+
+def tokenized(tokenizer: Tokenizer, texts: Sequence[str]) -> Texts:
     """The subwords of the texts, at most `_TOKENS` each, at least one."""
-    found: Tokens = []
-    for encoding in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False):
-        found.append(encoding.ids[:_TOKENS] or [0])
-    return found
+    rows = [e.ids[:_TOKENS] or [0] for e in tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)]
+    starts = np.concatenate([[0], np.cumsum([len(r) for r in rows])]).astype(np.int64)
+    return Texts(np.fromiter((i for r in rows for i in r), dtype=np.int32, count=int(starts[-1])), starts)
 
 
-def grouped(tokenizer: Tokenizer, pairs: dict[str, list[Pair]]) -> Groups:
-    """The pairs of each source as subwords."""
-    groups: Groups = {}
-    for name, rows in pairs.items():
-        groups[name] = (tokenize(tokenizer, (a for a, _ in rows)), tokenize(tokenizer, (b for _, b in rows)), None)
-    return groups
+def group(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Group:
+    """Pairs as subwords; equal texts are held once."""
+    places: dict[str, int] = {}
+    rows = np.array([[places.setdefault(text, len(places)) for text in pair] for pair in pairs], dtype=np.int64)
+    return Group(tokenized(tokenizer, list(places)), rows[:, 0], rows[:, 1], np.empty((len(pairs), 0), dtype=np.int64))
 
 
-def refining_pairs(
-    data: Path, found: list[Source], pairs: dict[str, list[Pair]], rng: random.Random
-) -> tuple[dict[str, list[Pair]], list[str]]:
-    """Pairs of the last stage, with the wrong paragraph of the same document for each of its "questions".
+def query_group(
+    tokenizer: Tokenizer, model: StaticModel, asked: Sequence[Question], others: Iterable[str], seed: int
+) -> Group:
+    """The queries as often as their kind counts, each with hard negatives by words and by the model as it is now."""
+    passages = list(dict.fromkeys([q.text for q in asked] + list(others)))
+    place = {text: number for number, text in enumerate(passages)}
+    right = [place[q.text] for q in asked]
+    queries = [q.query for q in asked]
+    texts = tokenized(tokenizer, passages + queries)
+    rng = np.random.default_rng(seed)
+    with torch.no_grad():
+        rows = np.array_split(np.arange(len(passages) + len(queries)), len(texts.starts) // 1_000 + 1)
+        vectors = np.concatenate([model(*texts.take(r, 0.0, rng)).numpy() for r in rows])
+    nearest = by_vectors(vectors[len(passages) :], vectors[: len(passages)], _DEPTH)
+    wrong = chosen([by_words(queries, passages, _DEPTH), nearest], right, _WRONG, len(passages), seed)
+    times = np.repeat(np.arange(len(asked)), [WEIGHTS.get(q.kind, 1) for q in asked])
+    return Group(texts, times + len(passages), np.array(right, dtype=np.int64)[times], wrong[times])
 
-    Queries count four times; the thesaurus's everyday words are added; the other sources are cut to `_SHARE`.
-    """
-    chosen = {
-        name: rng.sample(pairs[name], min(_SHARE.get(name, len(pairs[name])), len(pairs[name]))) for name in pairs
-    }
-    asked = questions(data, development=False)
-    chosen["questions"] = [(q.query, q.text) for q in asked] * 4
-    chosen["swequad"] = [(q.query, q.text) for q in swequad(data, "training")]
-    concepts = load_thesaurus().concepts.values()
-    chosen["thesaurus"] = [(word, c.preferred) for c in concepts for word in c.alternatives]
-    return chosen, other_paragraphs(asked, found, rng) * 4
 
-
-def tokenizer_texts(found: list[Source], rng: random.Random, characters: int) -> list[str]:
-    """A sample of the running text of about `characters` characters, for the tokenizer."""
-    texts: list[str] = []
+def tokenizer_texts(found: Iterable[Source], asked: Iterable[Question], most: int) -> list[str]:
+    """The queries and the beginnings of texts, about `most` characters of them, for the tokenizer."""
+    texts = [q.query for q in asked]
     total = 0
-    for source in rng.sample(found, len(found)):
+    for source in found:
         piece = f"{source.title} {source.summary} {source.text[:2500]}"
         texts.append(piece)
         total += len(piece)
-        if total > characters:
+        if total > most:
             break
     return texts
 
 
-def run(
-    data: Path, out: Path, *, pieces: int, dimensions: int, passes: int, refinements: int, limit: int, seed: int
-) -> None:
-    """The whole recipe; writes `out`."""
-    rng, generator = random.Random(seed), np.random.default_rng(seed)
-    torch.manual_seed(seed)
-    start = time.perf_counter()
-    found = [s for s in sources(data) if not kept_out(s)]
-    pretraining = {"neighbours": neighbours(found, rng, limit)}
-    rest = cloze(found, rng, limit // 5)
-    pairs = titles(found, rng)
-    asked = questions(data, development=False) + swequad(data, "training")
-    pairs |= {"squad": squad(data), "sentences": sentence_pairs(data), "words": word_pairs(data)}
-    pairs["questions"] = [(q.query, q.text) for q in asked] * 2
-    tokenizer = train_tokenizer(tokenizer_texts(found, rng, 30_000_000), pieces)
-    log.info("tokenizer of %d pieces, %.0f s", tokenizer.get_vocab_size(), time.perf_counter() - start)
-    first, second = grouped(tokenizer, pretraining), grouped(tokenizer, pairs)
-    log.info("%s, %.0f s", {k: len(v[0]) for k, v in (first | second).items()}, time.perf_counter() - start)
-    model = StaticModel(tokenizer.get_vocab_size(), dimensions)
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
-    loss = train_pass(model, optimizer, first, size=1024, scale=20, dropout=0.1, rng=generator)
-    log.info("neighbours: loss %.3f, %.0f s", loss, time.perf_counter() - start)
-    export(model.folded(), tokenizer, out)
-    for number in range(passes):
-        for group in optimizer.param_groups:
-            group["lr"] = 0.01 * (1 - number / passes) + 0.0005
-        loss = train_pass(model, optimizer, second, size=1024, scale=20, dropout=0.15, rng=generator)
-        log.info("pass %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
-        export(model.folded(), tokenizer, out)
+def everyday_words() -> list[Pair]:
+    """Everyday word to administrative term, from the project's own thesaurus."""
+    concepts = load_thesaurus().concepts.values()
+    return [(word, c.preferred) for c in concepts for word in c.alternatives]
 
+
+def run_pass(
+    model: StaticModel,
+    optimizer: torch.optim.Optimizer,
+    groups: Mapping[str, Group],
+    rate: float,
+    rng: np.random.Generator,
+) -> None:
+    """One pass at a learning rate, told in the log."""
+    for parameters in optimizer.param_groups:
+        parameters["lr"] = rate + _MARGIN
+    start = time.perf_counter()
+    loss = train_pass(model, optimizer, groups, size=1024, scale=20, dropout=0.15, rng=rng)
+    log.info("rate %.4f: loss %.3f, %.0f s", rate, loss, time.perf_counter() - start)
+
+
+def base(data: Path, work: Path, recipe: Recipe, found: list[Source]) -> None:
+    """Train the tokenizer and the base, into `work`. The project's own queries take no part."""
+    rng, generator = random.Random(recipe.seed), np.random.default_rng(recipe.seed)
+    torch.manual_seed(recipe.seed)
+    shuffled = rng.sample(found, len(found))
+    asked = questions(data, development=False) + swequad(data, "training")
+    tokenizer = train_tokenizer(tokenizer_texts(shuffled, asked, _SAMPLE), recipe.pieces)
+    log.info("%d documents, %d pieces", len(found), tokenizer.get_vocab_size())
+    first = {"neighbours": group(tokenizer, neighbours(shuffled, rng, recipe.limit))}
+    pairs = other_pairs(data, shuffled, MOST, rng)
+    pairs["questions"] = [(q.query, q.text) for q in asked] * 2
+    second = {name: group(tokenizer, rows) for name, rows in pairs.items()}
+    log.info("%s", {name: len(g.queries) for name, g in (first | second).items()})
+    model = StaticModel(tokenizer.get_vocab_size(), recipe.dimensions)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+    run_pass(model, optimizer, first, 0.01, generator)
+    for number in range(recipe.passes):
+        run_pass(model, optimizer, second, 0.01 * (1 - number / recipe.passes), generator)
+    work.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(work / "tokenizer.json"))
+    torch.save({"model": model.state_dict(), "recipe": asdict(recipe)}, work / "base.pt")
+
+
+def refine(data: Path, work: Path, recipe: Recipe, found: list[Source], out: Path) -> None:
+    """Refine the base in `work` with all queries and hard negatives; writes the model to `out`."""
+    rng, generator = random.Random(recipe.seed + 1), np.random.default_rng(recipe.seed + 1)
+    torch.manual_seed(recipe.seed + 1)
+    tokenizer = Tokenizer.from_file(str(work / "tokenizer.json"))
+    model = StaticModel(tokenizer.get_vocab_size(), recipe.dimensions)
+    model.load_state_dict(torch.load(work / "base.pt", weights_only=True)["model"])
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     before = model.folded()
-    last, wrong = refining_pairs(data, found, pairs | {"cloze": rest}, rng)
-    third = grouped(tokenizer, last)
-    third["questions"] = (third["questions"][0], third["questions"][1], tokenize(tokenizer, wrong))
-    for number in range(refinements):
-        for group in optimizer.param_groups:
-            group["lr"] = 0.005 * (1 - number / refinements) + 0.0005
-        loss = train_pass(model, optimizer, third, size=1024, scale=20, dropout=0.15, rng=generator)
-        log.info("refinement %d: loss %.3f, %.0f s", number + 1, loss, time.perf_counter() - start)
-        export(averaged(before, model.folded(), _LATER), tokenizer, out)
+    asked = questions(data, development=False) + own_queries(found) + swequad(data, "training")
+    others = distractors(asked, found, rng, _EACH)
+    log.info("%d queries, %d passages beside theirs", len(asked), len(others))
+    pairs = other_pairs(data, rng.sample(found, len(found)), SHARE, rng)
+    groups = {name: group(tokenizer, rows) for name, rows in pairs.items()}
+    for number in range(recipe.refinements):
+        groups["questions"] = query_group(tokenizer, model, asked, others, recipe.seed + number)
+        run_pass(model, optimizer, groups, 0.005 * (1 - number / recipe.refinements), generator)
+    export(averaged(before, model.folded(), recipe.later), tokenizer, out)
+
+
+def other_pairs(
+    data: Path, found: Sequence[Source], most: Mapping[str, int], rng: random.Random
+) -> dict[str, list[Pair]]:
+    """The pairs of all sources but the queries, at most `most` of each."""
+    pairs = titles(found[: 2 * most["pages"]], rng)
+    pairs |= {"cloze": cloze(found, rng, most["cloze"]), "squad": squad(data), "sentences": sentence_pairs(data)}
+    pairs["words"] = word_pairs(data) + everyday_words() * 3
+    return {name: rng.sample(rows, min(most.get(name, len(rows)), len(rows))) for name, rows in pairs.items()}
+
+
+def run(data: Path, out: Path, work: Path, recipe: Recipe) -> None:
+    """The whole recipe; writes `out`. A base of the same numbers in `work` is taken up again."""
+    found = [s for s in sources(data) if not kept_out(s)]
+    kept = work / "base.pt"
+    if not kept.exists() or torch.load(kept, weights_only=True)["recipe"] != asdict(recipe):
+        base(data, work, recipe, found)
+    refine(data, work, recipe, found, out)
 
 
 def main() -> None:
     """Read the arguments and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    usual = Recipe()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with text/, pairs/ and lexicon/")
     parser.add_argument("--out", type=Path, default=Path("search/model"))
-    parser.add_argument("--pieces", type=int, default=32_000)
-    parser.add_argument("--dimensions", type=int, default=256)
-    parser.add_argument("--passes", type=int, default=4)
-    parser.add_argument("--refinements", type=int, default=3)
-    parser.add_argument("--limit", type=int, default=400_000, help="pairs of neighbouring sentences")
-    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder where the base is kept")
+    for name in ("pieces", "dimensions", "passes", "refinements", "limit", "seed"):
+        parser.add_argument(f"--{name}", type=int, default=getattr(usual, name))
     args = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    run(
-        args.data,
-        args.out,
-        pieces=args.pieces,
-        dimensions=args.dimensions,
-        passes=args.passes,
-        refinements=args.refinements,
-        limit=args.limit,
-        seed=args.seed,
-    )
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    numbers = {n: getattr(args, n) for n in ("pieces", "dimensions", "passes", "refinements", "limit", "seed")}
+    run(args.data, args.out, args.work, Recipe(**numbers))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from search.evaluation import Collection, Figures, Judged, Ranking, bootstrap, f
 from search.hub import load_embedder
 from search.index.edge import EdgeIndex
 from search.query import Understanding
-from search.read import DENSE_WEIGHT, vocabulary
+from search.read import vocabulary
 from search.spelling import Speller
 from search.thesaurus import load_thesaurus
 from search.training.pairs import questions, swequad
@@ -89,12 +89,12 @@ def stemmed(collection: Collection) -> Ranking:
     return rank
 
 
-def run(collection: Collection, embedder: Embedder, weight: float) -> dict[str, Figures]:
+def run(collection: Collection, embedder: Embedder) -> dict[str, Figures]:
     """Print and return the figures of every ranking."""
     with tempfile.TemporaryDirectory() as folder, EdgeIndex(Path(folder) / "i", embedder.dimensions) as index:
         fill(index, collection, embedder)
         understanding = Understanding(load_thesaurus(), Speller(vocabulary(index)))
-        all_rankings = {"BM25 stemmed": stemmed(collection)} | rankings(index, embedder, understanding, weight)
+        all_rankings = {"BM25 stemmed": stemmed(collection)} | rankings(index, embedder, understanding)
         print(f"\n{collection.name}: {len(collection.questions)} questions, {len(collection.texts)} passages")
         figures = {}
         for name, ranking in all_rankings.items():
@@ -107,7 +107,7 @@ def run(collection: Collection, embedder: Embedder, weight: float) -> dict[str, 
             by_kind = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(kinds.items()))
             ndcg, success = figures[name].ndcg, figures[name].success
             print(f"{name:<26} nDCG@10 {ndcg:.3f}  s@10 {success:.3f}  {took:5.1f} ms  {by_kind}")
-    for floor in ("BM25 stemmed", "sparse", "dense", "hybrid, no thesaurus"):
+    for floor in ("BM25 stemmed", "sparse", "dense", "hybrid, no thesaurus", "hybrid, equal weights"):
         mean, low, high = bootstrap(figures["hybrid"].gains, figures[floor].gains)
         print(f"hybrid - {floor}: {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
     return figures
@@ -117,12 +117,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", default="")
-    parser.add_argument("--weight", type=float, default=DENSE_WEIGHT)
     args = parser.parse_args()
     embedder = load_embedder(args.model)
     worse = 0
     for collection in (authority_pages(args.data), held_out(args.data)):
-        figures = run(collection, embedder, args.weight)
+        figures = run(collection, embedder)
         worse += figures["hybrid"].ndcg < max(figures[f].ndcg for f in ("BM25 stemmed", "sparse", "dense"))
     return int(worse > 0)
 

@@ -19,7 +19,21 @@ torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 library = pytest.importorskip("sentence_transformers")
 
-PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", ":", "query", "passage", "fråga", "text", "vård", "kommun", "en"]
+PIECES = [
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    ":",
+    "query",
+    "passage",
+    "fråga",
+    "text",
+    "vård",
+    "kommun",
+    "en",
+]
 TEXT = "vård kommun en"
 
 

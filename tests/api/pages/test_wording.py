@@ -27,8 +27,8 @@ def relation(predicate_: str, object_: str | None, negated: bool) -> RelationRow
 
 def duty(**given: Any) -> ObligationRow:
     empty: dict[str, Any] = {
-        "bearer": GROUP, "bearer_explicit": True, "modality": "obligation", "trigger": "ska", "action": "", "object": None,
-        "counterparty": None, "condition": None, "deadline": None, "frequency": None,
+        "bearer": GROUP, "bearer_explicit": True, "modality": "obligation", "trigger": "ska", "action": "",
+        "object": None, "counterparty": None, "condition": None, "deadline": None, "frequency": None,
     }  # fmt: skip
     return ObligationRow(**EVIDENCE, **{**empty, **given})
 

@@ -17,10 +17,13 @@ from watchfiles import watch as watch_files
 from api.client import running
 from api.settings import Settings
 from api.wiring import open_container
+from corpus.errors import AvtalError
 from corpus.ledger import State
 from corpus.lock import Owner
 from ingest.pipeline import Outcome, Source, sources
 
+_LOOK_EVERY = 60_000  # milliseconds between two looks through folders that tell of no changes
+_GROWING = 0.8  # seconds within which a file that is being copied grows
 _OUTCOMES = {"read": "lästa", "unchanged": "oförändrade", "failed": "kunde inte läsas"}
 
 
@@ -51,10 +54,52 @@ def report(out: Console, summary: dict[str, Any]) -> None:
 
 
 def watch(settings: Settings, paths: list[Path], out: Console) -> None:
-    """Take in what changes under the paths, until stopped."""
+    """Take in what changes under the paths, until stopped.
+
+    Disks that tell of no changes (network shares) are looked through once a minute. A file is read when it no
+    longer grows. What goes wrong is printed, and tried again at the next look.
+    """
     out.print("Väntar på ändringar. Stoppa med Ctrl+C.")
-    for _ in watch_files(*paths, debounce=2000, raise_interrupt=False):
-        report(out, ingest(settings, paths, quiet=True))
+    try:
+        _watch(settings, paths, out)
+    except KeyboardInterrupt:
+        out.print("Slutar vänta. Det som är inläst är sparat.")
+
+
+def _watch(settings: Settings, paths: list[Path], out: Console) -> None:
+    seen = _looked(paths)
+    told: list[dict[str, Any]] = []
+    changes = watch_files(*paths, debounce=1600, rust_timeout=_LOOK_EVERY, yield_on_timeout=True, raise_interrupt=False)
+    for _ in changes:
+        now = _looked(paths)
+        while now != seen and (later := _looked(paths, _GROWING)) != now:
+            now = later
+        if now == seen:
+            continue
+        try:
+            summary = ingest(settings, paths, quiet=True)
+        except (AvtalError, httpx.HTTPError) as error:
+            out.print(f"[red]{escape(error.message if isinstance(error, AvtalError) else str(error))}[/]")
+            continue
+        seen = now
+        if summary["read"] or summary["failed"] != told:
+            report(out, summary)
+        told = summary["failed"]
+
+
+def _looked(paths: list[Path], wait: float = 0.0) -> set[tuple[str, int, int]]:
+    """The files under the paths with size and time, `wait` seconds from now; what is gone is left out."""
+    time.sleep(wait)
+    found = set()
+    for path in paths:
+        for file in path.rglob("*") if path.is_dir() else [path]:
+            try:
+                stat = file.stat()
+            except OSError:
+                continue
+            if file.suffix.lower() == ".pdf" or file == path:
+                found.add((str(file), stat.st_size, stat.st_mtime_ns))
+    return found
 
 
 def _take_in(

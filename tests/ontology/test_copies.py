@@ -40,14 +40,13 @@ def record(id_: str, text: str, *, soundness: float = 1.0, **more: object) -> Do
     fields: dict[str, object] = {
         "title": f"Dokument {id_}",
         "type": "överenskommelse",
-        "file": f"{id_}.pdf",
         "pages": 5,
     }
     return DocumentRecord(
         id=id_,
         version="1",
-        file=f"{id_}.pdf",
         graph=f"urn:{id_}",
+        file=f"{id_}.pdf",
         status=Status.IN_FORCE,
         sketch=sketch([text]),
         figures=figures([text]),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from corpus.decisions import Decision, DecisionKind
 from corpus.ids import entity_id
 from ingest.artifact import EntityKind, Status
+from ingest.extraction.likeness import likeness, near
 from ontology.names import is_generic, key, merges_as_alias, merges_as_name
 from ontology.records import EntityRecord, GlobalRecord
 
@@ -71,6 +72,7 @@ def resolve(
     _join_public(locals_, clusters, contested)
     _join_copies(locals_, clusters, copies or {})
     _join_named(locals_, clusters, parted, contested)
+    _join_alike(locals_, clusters, parted)
     _join_aliased(locals_, clusters, parted)
     _join_decided(locals_, clusters, decisions)
     members: dict[int, list[EntityRecord]] = defaultdict(list)
@@ -139,6 +141,26 @@ def _join_named(
         if name and not _is_parted(entity, name, parted):
             known = first.setdefault((entity.kind, entity.county, name), number)
             clusters.join(known, number)
+
+
+def _join_alike(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:
+    """Join agreements and groups of one county whose names differ only in words that say nothing."""
+    first: dict[tuple[str, str], int] = {}
+    longer: dict[tuple[str, str], int] = {}
+    named = [
+        (n, e)
+        for n, e in enumerate(locals_)
+        if not e.identifier and merges_as_name(e.name) and not _is_parted(e, key(e.name), parted)
+    ]
+    for number, entity in named:
+        mark = likeness(entity.kind, entity.type, entity.name, entity.county)
+        if mark is not None:
+            clusters.join(first.setdefault((entity.county, mark), number), number)
+            for shorter in near(entity.kind, entity.type, entity.name, entity.county):
+                longer.setdefault((entity.county, shorter), number)
+    for mark_, number in first.items():
+        if mark_ in longer:
+            clusters.join(number, longer[mark_])
 
 
 def _join_aliased(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:

@@ -27,6 +27,10 @@ _FOLLOWED = re.compile(
 _ACTING = re.compile(
     r"^\s+(?:beslutar|fastställer|utser|leder|ansvarar|svarar|träffas|initierar|bereder|följer|ska|har|får|ger)\b"
 )
+_MEMBERS = re.compile(
+    r"(?:Deltagare|Ledamöter|Sammansättning|Representation|Representanter|Adjungerade|Bemanning)\b|(?:Sekretariat(?:et)? )?[Bb]estår av\b"
+)
+_JOINED = re.compile(r"(?:\bfrån|\bav|\boch|\bsamt|,|\b[Rr]egionen)\s$")
 _LEAST = 3  # times that an acronym must stand in the text
 
 
@@ -44,11 +48,15 @@ def find_acronyms(text: Text, by_block: Mapping[int, Sequence[Found]]) -> Iterat
             places.setdefault(short, []).append((index, match.start(), match.end()))
     known_names = {alias for found in by_block.values() for one in found for alias in one.aliases if alias.isupper()}
     for short, several in places.items():
-        if len(several) < _LEAST or (short.endswith("S") and short[:-1] in known_names):
+        if short.endswith("S") and short[:-1] in known_names:
             continue
         meant = _fitting(short, by_block)
-        if meant is None:
+        if meant is None and len(several) >= _LEAST:
             meant = _voted(short, several, text, by_block)
+        if meant is None:
+            meant = _member(short, several, text)
+        if len(several) < _LEAST and meant is not None and meant.rule != "member-short":
+            continue
         if meant is not None:
             for index, start, end in several:
                 yield _mention(meant, short, index, start, end)
@@ -99,6 +107,18 @@ def _fits(letters: str, head: str) -> bool:
 
 # Usual short forms of compounds in agreements between regions and municipalities.
 _COMPOUNDS = {"hök": "huvudöverenskommelse", "hok": "huvudöverenskommelse"}
+
+
+def _member(short: str, several: list[tuple[int, int, int]], text: Text) -> Found | None:
+    """A body where it stands in a row of members ("Deltagare ... från ABC", "Består av ABC och X")."""
+    for index, start, end in several:
+        line = text.structure.blocks[index].text
+        if _MEMBERS.match(line) and _JOINED.search(line[:start]):
+            return Found(
+                index, start, end, EntityKind.PARTY, "övrig", short, f"short:{short}", "member-short",
+                head=short, aliases=(short,), confidence=0.7,
+            )  # fmt: skip
+    return None
 
 
 def _voted(

@@ -11,7 +11,7 @@ from ingest.extraction.heads import Head, head_of
 from ingest.extraction.nouns import content, fold, upper_first
 from ingest.extraction.text import Text
 from ingest.extraction.tokens import item_start
-from ingest.extraction.verbs import Tense, form_of
+from ingest.extraction.verbs import MODALS, Tense, form_of
 
 DOCUMENT = "document:this"
 _KINDS_OF = (
@@ -32,6 +32,9 @@ _OPENS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ”“"»0123456789')
 _PRIORITIES = re.compile(
     r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"  # noqa: E501
 )
+_SUPPLEMENT = re.compile(r"(?:,?\s+inklusive|\s+med|,?\s+samt)\s+(?=tillägg)")
+_INTRODUCES = frozenset({"om", "för", "kring", "avseende", "gällande", "angående", "rörande", "mellan", "vid", "till"})
+_NOUNS = frozenset({"vårdar", "delar", "svar"})
 _LABEL = re.compile(
     r"^(?:Tillhörande|Gällande|Aktuella?)\s+(?:länsövergripande\s+)?\w*(?:överenskommelse|avtal)(?:r|n|rna)?\s*:?\s+(?=[A-ZÅÄÖ])"
 )
@@ -130,16 +133,18 @@ def find_titles(text: Text) -> Iterator[Found]:
                 if match:
                     columns[block.table] = (column, match["h"].lower())
                     break
-        elif block.kind is BlockKind.ROW and block.table in columns:
-            column, type_ = columns[block.table]
-            yield from _row_title(index, block, column, type_)
+        elif block.kind is BlockKind.ROW:
+            column, type_ = columns.get(block.table or -1, (-1, "överenskommelse"))
+            yield from _row_titles(index, block, column, type_)
         elif block.kind is BlockKind.ITEM and block.lead_in is not None:
             match = _LEAD.search(blocks[block.lead_in].text)
             start = item_start(block)
             item = block.text[start:].rstrip(" .,;")
             if match and 5 < len(item) < 260 and item[0] in _OPENS and not re.search(r"[.!?]\s+[A-ZÅÄÖ]", item):
                 type_ = _singular((match["h"] or match["i"]).lower())
-                yield _title(index, start, start + len(item), item, type_, "agreement-list")
+                item = re.split(r",\s+(?:som|vilken|vilket|där)\s", item)[0]
+                for lo, hi in _segments(item):
+                    yield _title(index, start + lo, start + hi, item[lo:hi], type_, "agreement-list")
         label = _LABEL.match(block.text)
         if label is not None:
             yield from _labelled(index, block.text, label.end())
@@ -200,20 +205,63 @@ def _singular(plural: str) -> str:
     return document_type(head) if head else "dokument"
 
 
-def _row_title(index: int, block: Block, column: int, type_: str) -> Iterator[Found]:
-    if column >= len(block.cells):
-        return
-    cell = block.cells[column]
-    start = block.text.find(cell) if cell else -1
-    if start < 0 or len(fold(cell)) < 4 or not re.search(r"[A-Za-zÅÄÖåäö]{3}", cell):
-        return
-    yield _title(
-        index,
-        start,
-        start + len(cell),
-        cell,
-        "överenskommelse" if type_ in ("dokument", "styrdokument") else type_,
-        "agreement-table",
+def _row_titles(index: int, block: Block, column: int, type_: str) -> Iterator[Found]:
+    """The titles in a row: all that the column of documents holds, in the other cells what begins with a head."""
+    fallback = "överenskommelse" if type_ in ("dokument", "styrdokument") else type_
+    at = 0
+    for number, cell in enumerate(block.cells):
+        start = block.text.find(cell, at) if cell else -1
+        if start < 0:
+            continue
+        at = start + len(cell)
+        for lo, hi in _segments(cell):
+            title = cell[lo:hi]
+            if len(fold(title)) < 4 or not re.search(r"[A-Za-zÅÄÖåäö]{3}", title):
+                continue
+            if number == column or _begins_with_head(title):
+                yield _title(index, start + lo, start + hi, title, fallback, "agreement-table")
+
+
+def _segments(cell: str) -> Iterator[tuple[int, int]]:
+    """The parts of a cell or item: parted by ";", a supplement parted from what it supplements."""
+    for part in re.finditer(r"[^;]+", cell):
+        start = part.start()
+        for add in _SUPPLEMENT.finditer(part.group()):
+            yield _trimmed(cell, start, part.start() + add.start())
+            start = part.start() + add.end()
+        yield _trimmed(cell, start, part.end())
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " .,":
+        start += 1
+    while end > start and text[end - 1] in " .,":
+        end -= 1
+    return start, end
+
+
+def _begins_with_head(title: str) -> bool:
+    """Whether a text is a title: begins with a document head and what it is about, and has no finite verb."""
+    words_ = title.split()
+    if not 3 <= len(words_) <= 24 or not (title[0].isupper() or title.startswith("tillägg")):
+        return False
+    head = head_of(words_[0].lower())
+    supplement = words_[0].lower() == "tillägg"
+    if not supplement and (head is None or head.kind is not _A or head.plural or head.definite):
+        return False
+    return words_[1] in _INTRODUCES and not any(_finite(word) for word in words_)
+
+
+def _finite(word: str) -> bool:
+    low = word.lower().strip(" .,")
+    form = form_of(low)
+    return low in MODALS or (
+        form is not None
+        and form.tense is Tense.PRESENT
+        and not form.passive
+        and low != word[:0]
+        and low.endswith("r")
+        and low not in _NOUNS
     )
 
 

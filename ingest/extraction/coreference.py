@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.artifact import BlockKind, EntityKind, Section
 from ingest.extraction.agreements import DOCUMENT
+from ingest.extraction.document_phrases import collective_base
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import head_of
 from ingest.extraction.merging import Keys
@@ -197,8 +198,16 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                 documents.setdefault(one.head, set()).add(keys.root(one.key))
                 documents.setdefault(one.type, set()).add(keys.root(one.key))
     document_type = text.structure.metadata.type
-    for index, several in by_block.items():
+    _headed(text, by_block, keys)
+    section: int | None = None
+    named: dict[str, Found] = {}  # the document named last in the section, by type
+    for index in sorted(by_block):
+        several = by_block[index]
+        if text.structure.blocks[index].section != section:
+            section, named = text.structure.blocks[index].section, {}
         for at, one in enumerate(several):
+            if one.kind is EntityKind.AGREEMENT and one.strength is Strength.NAMED:
+                named[one.type] = one
             if one.strength is not Strength.BARE or one.rule in ("coreference",):
                 continue
             if one.kind is EntityKind.GROUP:
@@ -217,6 +226,23 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                     keys.join(DOCUMENT, one.key)
                 elif len(documents.get(base, ())) == 1:
                     keys.join(next(iter(documents[base])), one.key)
+                elif len(documents.get(base, ())) > 1 and base in named:
+                    several[at] = _mention(named[base], one.block, one.start, one.end, "coreference")
+
+
+def _headed(text: Text, by_block: Mapping[int, Sequence[Found]], keys: Keys) -> None:
+    """Under a heading that is only "Huvudöverenskommelse", the agreement that the first sentence begins with is meant."""
+    for section in text.structure.sections:
+        heading = [f for f in by_block.get(section.first, ()) if f.key.startswith("doc:bare:")]
+        first = by_block.get(section.first + 1, ())
+        if len(heading) != 1 or not first or section.first + 1 >= section.last:
+            continue
+        filled = heading[0].end - heading[0].start >= 0.8 * len(
+            text.structure.blocks[section.first].text.strip("0123456789. ")
+        )
+        named = first[0]
+        if filled and named.start == 0 and named.kind is EntityKind.AGREEMENT and named.strength is Strength.NAMED:
+            keys.join(named.key, heading[0].key)
 
 
 def join_generic(by_block: Mapping[int, Sequence[Found]], keys: Keys) -> None:
@@ -225,7 +251,7 @@ def join_generic(by_block: Mapping[int, Sequence[Found]], keys: Keys) -> None:
     for several in by_block.values():
         for one in several:
             if one.key.startswith("doc:bare:") and keys.root(one.key) == one.key:
-                other = one.key.replace("doc:bare:", "doc:plural:")
+                other = f"doc:plural:{collective_base(one.key.removeprefix('doc:bare:'))}"
                 if other in plural:
                     keys.join(other, one.key)
 

@@ -57,6 +57,8 @@ _ACRONYM = re.compile(r"^(?P<a>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,11}?[A-ZÅÄÖ]
 _POINTING = frozenset(["att", "detta", "dessa", "den", "det", "denna"])
 _PURPOSE = frozenset(["avtal", "överenskommelse", "behandlingslinje", "rapport"])  # "avtal för X" says what for
 _PROGRAMMES = frozenset(["handlingsplan", "policy"])
+_PARTS = ("samverkans", "del", "under", "sakområdes", "sak", "områdes")
+_ARTICLES = frozenset(["den", "det", "de", "vår", "vårt", "våra"])
 _WEAK = frozenset(["vägledning", "anvisning"])  # everyday nouns unless definite or about something
 
 
@@ -111,9 +113,17 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
         return None
     if head.plural:
         return replace(
-            plain, key=f"doc:plural:{base}", rule="agreement-plural", strength=Strength.GENERIC, confidence=0.75
+            plain,
+            key=f"doc:plural:{collective_base(base)}",
+            rule="agreement-plural",
+            strength=Strength.GENERIC,
+            confidence=0.75,
         )
     bare = line[words[core].start : words[i].end - head.genitive]
+    aliases = [bare]
+    if first < core:
+        article = first - (first > 0 and words[first - 1].low in _ARTICLES)
+        aliases.append(line[words[article].start : words[i].end - head.genitive])
     return Found(
         index,
         words[core].start,
@@ -125,9 +135,17 @@ def _read(line: str, index: int, words: Sequence[Word], i: int, head: Head, know
         "agreement-bare",
         Strength.BARE if head.definite else Strength.GENERIC,
         head=base,
-        aliases=(bare,),
+        aliases=tuple(aliases),
         confidence=0.75,
     )
+
+
+def collective_base(base: str) -> str:
+    """Agreements that are not named are one collective, whatever kind of part they are said to be."""
+    for prefix in _PARTS:
+        if base.startswith(prefix) and base.endswith(("överenskommelse", "avtal")):
+            return base.removeprefix(prefix) or base
+    return base
 
 
 def _other_names(name: str, about: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def find_entities(structure: Structure) -> EntityTable:
     roles(text, by_block, topics)
     by_block = without_overlaps([*_all(by_block), *find_back_references(text, by_block, topics)])
     found = list(_all(by_block))
-    keys = join_names(found, links)
+    keys = join_names(found, links, structure.metadata.county or "")
     resolve_bare(text, by_block, topics, keys)
     join_generic(by_block, keys)
     by_block = without_overlaps([*_all(by_block), *find_again(text, by_block, links)])

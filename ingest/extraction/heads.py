@@ -277,7 +277,7 @@ for _rule in _RULES:
     for _ending in _rule[1]:
         _whole = (_rule[0][:-1] if _rule[1] is _OR else _rule[0]) + _ending
         _BY_END.setdefault(_whole[-3:], []).append(_rule)
-_PREFIX = re.compile(r"[^\W\d_]+(?:[-/:][^\W\d_]+)*-?\Z")
+_PREFIX = re.compile(r"[^\W\d_]+(?:[-/:][^\W\d_]+)*[-/]?\Z")
 
 
 def _first_part_fits(first: str, parts: list[str] | None, tail: str) -> bool:

@@ -10,9 +10,15 @@ from ingest.extraction.agreements import DOCUMENT, topic_words
 from ingest.extraction.aliases import AliasLink
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import head_of
+from ingest.extraction.likeness import likeness, near
 from ingest.extraction.nouns import content, deletions, fold, one_edit_apart
 
 _UNIONS = frozenset({"samverkansorganisation", "kommunalförbund", "samordningsförbund"})
+
+
+_TITLES = frozenset(
+    {"agreement-list", "agreement-table", "agreement-quoted", "agreement-label", "document-title", "agreement-about"}
+)
 
 
 class Keys:
@@ -50,7 +56,7 @@ def without_overlaps(found: Iterable[Found]) -> dict[int, list[Found]]:
     return kept
 
 
-def join_names(found: Sequence[Found], links: Sequence[AliasLink]) -> Keys:
+def join_names(found: Sequence[Found], links: Sequence[AliasLink], county: str = "") -> Keys:
     """All joins that the names themselves and the alias definitions of the text give."""
     keys = Keys()
     by_alias: dict[str, str] = {}
@@ -63,6 +69,7 @@ def join_names(found: Sequence[Found], links: Sequence[AliasLink]) -> Keys:
         by_alias[low] = link.target.key
     _join_surfaces(found, keys, by_alias)
     _join_acronyms(found, keys)
+    _join_alike(found, keys, county)
     _join_topics(found, keys)
     _join_complements(found, keys)
     _join_organisations(found, keys)
@@ -109,6 +116,24 @@ def _join_acronyms(found: Sequence[Found], keys: Keys) -> None:
             roots = {keys.root(k) for k in short.get(one.key.removeprefix("acronym:"), ())}
             if len(roots) == 1:
                 keys.join(roots.pop(), one.key)
+
+
+def _join_alike(found: Sequence[Found], keys: Keys, county: str) -> None:
+    """Titles that differ in words that say nothing, or long ones in which one has a word more, name one agreement."""
+    titles = {f.key: f for f in found if f.kind is EntityKind.AGREEMENT and f.strength is Strength.NAMED}
+    first: dict[str, str] = {}
+    longer: dict[str, str] = {}
+    for one in titles.values():
+        if one.rule not in _TITLES:
+            continue
+        mark = likeness(one.kind, one.type, one.name, county)
+        if mark is not None:
+            keys.join(first.setdefault(mark, one.key), one.key)
+            for shorter in near(one.kind, one.type, one.name, county):
+                longer.setdefault(shorter, one.key)
+    for mark, key in first.items():
+        if mark in longer:
+            keys.join(key, longer[mark])
 
 
 def _join_topics(found: Sequence[Found], keys: Keys) -> None:

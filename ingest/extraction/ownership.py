@@ -5,11 +5,13 @@ from __future__ import annotations
 from ingest.artifact import EntityKind
 from ingest.extraction.actors import after_preposition, entities, heads, mentioned
 from ingest.extraction.events import Event, Reading
+from ingest.extraction.grammar import ADVERBS
 from ingest.extraction.membership import Membership
 from ingest.extraction.predicates import NOUNS, Pattern
 
 _OWNERS = ("ägare", "förvaltare", "avtalsägare", "avtalsförvaltare", "dokumentägare", "huvudansvarig")
 _RESTS = frozenset({"ligga", "åvila", "vila", "tillfalla"})
+_BUSINESS = frozenset({"ärende", "ärenden", "beslutsärende", "beslutsärenden"})
 _REVIEWS = ("uppföljning", "utvärdering")
 
 
@@ -21,11 +23,15 @@ class Ownership(Membership):
         for event in reading.events:
             if event.clause is None or event.negated:
                 continue
+            if event.verb.lemma in ("vara", "utgöra"):
+                self._business(reading, event)
             if event.verb.lemma == "vara":
                 self._is_owner(reading, event)
                 self._is_below(reading, event)
             elif event.verb.lemma in _RESTS:
                 self._rests_on(reading, event)
+            elif event.verb.lemma == "ha":
+                self._parts(reading, event)
             elif event.verb.lemma == "göra":
                 self._reviews(reading, event)
 
@@ -67,6 +73,32 @@ class Ownership(Membership):
             if self.kind(agreement) is EntityKind.AGREEMENT and self.table.entities[agreement].type != "lag":
                 for bearer in bearers:
                     self.add(reading, bearer, predicate, agreement, "noun:ansvar", 0.8)
+
+    def _parts(self, reading: Reading, event: Event) -> None:
+        """ "Nämnden har ett arbetsutskott och två beredningar": groups within a group."""
+        tokens, clause = reading.unit.tokens, event.clause
+        assert clause is not None
+        wholes = [a for a in event.actors if self.kind(a) is EntityKind.GROUP]
+        start = event.verb.at + 1
+        while start < len(tokens) and tokens[start].low in ADVERBS:
+            start += 1
+        for part in entities(tokens, heads(tokens, start, clause.end)):
+            if self.kind(part) is EntityKind.GROUP and clause.kind == "main":
+                for whole in wholes:
+                    self.add(reading, part, "ingår i", whole, "verb:ha", 0.75)
+
+    def _business(self, reading: Reading, event: Event) -> None:
+        """ "Ändringar i X utgör ärenden i Y", "X är en fråga för Y": Y decides."""
+        tokens, clause = reading.unit.tokens, event.clause
+        assert clause is not None
+        near = range(event.verb.at + 1, min(event.verb.at + 5, len(tokens)))
+        at = next((i for i in near if tokens[i].low in _BUSINESS and not tokens[i].mention), 0)
+        if not at or not clause.subject:
+            return
+        about = [e for e in mentioned(tokens, *clause.subject) if self.kind(e) is not EntityKind.PARTY]
+        for decider in self.actors(after_preposition(tokens, at, at + 4, ("i", "för", "hos"))):
+            for object_ in about:
+                self.add(reading, decider, "beslutar", object_, "noun:ärende", 0.7)
 
     def _reviews(self, reading: Reading, event: Event) -> None:
         """ "Gruppen gör en samlad uppföljning i november": of what is named, else of what was spoken of before."""

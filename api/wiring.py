@@ -18,7 +18,7 @@ from corpus.errors import AccessError
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
 from ingest.artifact import Artifact
-from ingest.document import ReadOptions
+from ingest.options import ReadOptions
 from ingest.pdf.lines import Limits
 from ingest.pdf.ocr import Recogniser
 from ingest.pipeline import Outcome, Pipeline, Source

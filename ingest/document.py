@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.artifact import Facts, Structure
@@ -10,21 +10,11 @@ from ingest.extraction.definitions import find_definitions
 from ingest.extraction.entities import find_entities
 from ingest.extraction.facts import find_facts
 from ingest.extraction.references import find_references
-from ingest.pdf.lines import Limits
+from ingest.options import ReadOptions
 from ingest.pdf.ocr import Recogniser
 from ingest.pdf.reading import read_pdf
 from ingest.places import with_boxes
 from ingest.structure.build import build
-
-RECIPE = 1  # raise it when the same file would be read to something else: documents are then read again
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """How documents are read. `ocr` says whether scanned pages can be recognised here."""
-
-    limits: Limits = field(default_factory=Limits)
-    ocr: bool = True
 
 
 def read_document(path: str, file: str, options: ReadOptions) -> tuple[Structure, Facts]:

@@ -18,7 +18,7 @@ from corpus.ids import DocumentId, VersionId
 from corpus.ledger import Entry, State
 from corpus.store import DocumentStore
 from ingest.artifact import SCHEMA, Artifact, PageSource, decode, encode
-from ingest.document import RECIPE, ReadOptions, read_document
+from ingest.options import RECIPE, ReadOptions, read_in_child
 from ingest.pdf.sandbox import WorkerPool
 
 UNREAD_PAGES = "olasta-sidor"  # read, but some pages hold only a picture that could not be recognised
@@ -112,7 +112,7 @@ class Pipeline:
     ) -> Outcome:
         try:
             structure, facts = pool.run(
-                read_document, str(self._store.original_path(digest)), source.file, self._options
+                read_in_child, str(self._store.original_path(digest)), source.file, self._options
             )
         except DocumentError as error:
             return Outcome(self._failed(source, digest, error))

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.errors import InvalidInputError
 from corpus.ledger import State
 from corpus.store import DocumentStore
-from ingest.document import ReadOptions
+from ingest.options import ReadOptions
 from ingest.pdf.lines import Limits
 from ingest.pipeline import Outcome, Pipeline, load, sources
 
@@ -194,7 +194,7 @@ CHILD = """
 import sys
 from pathlib import Path
 from corpus.store import DocumentStore
-from ingest.document import ReadOptions
+from ingest.options import ReadOptions
 from ingest.pipeline import Pipeline, sources
 
 if __name__ == "__main__":

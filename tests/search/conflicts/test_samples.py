@@ -8,7 +8,8 @@ import pytest
 
 from corpus.samples.build import GOLD
 from ingest.artifact import Artifact
-from ingest.document import ReadOptions, read_document
+from ingest.document import read_document
+from ingest.options import ReadOptions
 from search.conflicts.finder import find_conflicts
 from search.conflicts.model import ConflictDocument, Finding, Side
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ingest.artifact import Box, page_slice
+from ingest.artifact import Box, Evidence, page_slice
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate, gather
 from search.conflicts.model import ConflictDocument, Finding, Side, finding_id
@@ -40,6 +40,14 @@ def _finding(rule: str, documents: Sequence[ConflictDocument], found: Candidate)
     return Finding(name, found.type, found.severity, round(found.confidence, 3), found.reason, a, b)
 
 
+def _evidence(document: ConflictDocument) -> Iterator[Evidence]:
+    facts = document.artifact.facts
+    yield from (f.evidence for f in facts.relations)
+    yield from (f.evidence for f in facts.mandates)
+    yield from (f.evidence for f in facts.obligations)
+    yield from (f.evidence for f in facts.definitions)
+
+
 def _quote(document: ConflictDocument, statement: Statement, at: tuple[int, int] | None) -> str:
     span = span_of(document, statement.block, *(at or (statement.start, statement.end)))
     return page_slice(document.artifact.structure.pages, span)
@@ -57,8 +65,12 @@ def _side(
     structure = document.artifact.structure
     span = span_of(document, statement.block, *(at or (statement.start, statement.end)))
     section = structure.sections[statement.section] if statement.section is not None else None
-    boxes: tuple[Box, ...] = ()
-    for passage in structure.passages:
+    boxes: tuple[Box, ...] = ()  # of the paragraph; of the sentence itself where a fact was found in it
+    for evidence in _evidence(document):
+        if evidence.span == span and evidence.boxes:
+            boxes = evidence.boxes
+            break
+    for passage in structure.passages if not boxes else ():
         if statement.block in passage.blocks and any(s.page == span.page for s in passage.spans[:1]):
             boxes = passage.boxes
             break

@@ -201,12 +201,16 @@ def _best(documents: Sequence[ConflictDocument]) -> Iterator[ConflictDocument]:
     kept: dict[tuple[str, ...], list[ConflictDocument]] = defaultdict(list)
     for document in sorted(documents, key=lambda d: (_damage(d), d.artifact.document)):
         meta = document.artifact.structure.metadata
-        mark = (" ".join(content(meta.title)), meta.type, meta.county or "", meta.date or "")
+        mark = (_folded(meta.title), meta.type, meta.county or "", meta.date or "")
         pages = len(document.artifact.structure.pages)
         if mark[0] and any(abs(len(k.artifact.structure.pages) - pages) <= 1 for k in kept[mark]):
             continue
         kept[mark].append(document)
     yield from sorted((d for many in kept.values() for d in many), key=lambda d: d.artifact.document)
+
+
+def _folded(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
 def _damage(document: ConflictDocument) -> float:
@@ -233,10 +237,10 @@ def _revised(material: Material) -> Iterator[tuple[int, int]]:
 def _older(material: Material) -> Iterator[tuple[int, int]]:
     """Which documents are replaced by which: by their title and date, or because the newer one says so."""
     by_scope: dict[str, list[int]] = defaultdict(list)
-    titles: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    titles: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, one in enumerate(material.reads):
         by_scope[one.scope].append(number)
-        titles[one.scope, one.title].append(number)
+        titles[one.scope, _folded(one.document.artifact.structure.metadata.title)].append(number)
     for numbers in titles.values():
         dated = sorted((n for n in numbers if _date(material, n)), key=lambda n: _date(material, n))
         for old, new in itertools.pairwise(dated):

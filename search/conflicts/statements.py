@@ -189,14 +189,7 @@ def _statements(
         text = body[start:end]
         if not any(c.isalpha() for c in text):
             continue
-        numbers = tuple(quantities(text))
-        tokens = tuple(Word(t.start, t.end, lower, _key(lower)) for t in words(text) for lower in (t.text.lower(),))
-        keys = frozenset(
-            w.key
-            for w in tokens
-            if w.key and not any(q.start <= w.start < q.end and not _counted(q, w) for q in numbers)
-        )
-        targets = [m.group() for m in _TARGET.finditer(text)] + [m.group() for m in _RESIDENCE.finditer(text)]
+        said = _parsed(text)
         yield Statement(
             first + made,
             number,
@@ -208,19 +201,53 @@ def _statements(
             block.kind,
             block.section,
             status_of(section.status if section else Status.IN_FORCE, structure.metadata, f"{lead} {text}"),
-            _modality(text) or (_modality(lead) if lead else None),
-            bool(_NEGATED.search(text)),
-            bool(_CONDITION.search(text) or _INVERTED.match(text)),
-            finder.find_words(text, tokens),
+            said.modality or (_modality(lead) if lead else None),
+            said.negated,
+            said.condition,
+            finder.find_words(text, said.words),
             topics,
-            tokens,
-            keys,
-            keys & frozenset(k for target in targets for k in content(target)),
-            numbers,
-            bool(_OWN.search(text)),
+            said.words,
+            said.keys,
+            said.target,
+            said.numbers,
+            said.own,
             len(block.spans) > 1 and _broken(block, offset + start, offset + end),
         )
         made += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """What a text says by itself, wherever it stands: worked out once for what many documents repeat."""
+
+    modality: Modality | None
+    negated: bool
+    condition: bool
+    words: tuple[Word, ...]
+    keys: frozenset[str]
+    target: frozenset[str]
+    numbers: tuple[Quantity, ...]
+    own: bool
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(text: str) -> _Parsed:
+    numbers = tuple(quantities(text))
+    tokens = tuple(Word(t.start, t.end, lower, _key(lower)) for t in words(text) for lower in (t.text.lower(),))
+    keys = frozenset(
+        w.key for w in tokens if w.key and not any(q.start <= w.start < q.end and not _counted(q, w) for q in numbers)
+    )
+    targets = [m.group() for m in _TARGET.finditer(text)] + [m.group() for m in _RESIDENCE.finditer(text)]
+    return _Parsed(
+        _modality(text),
+        bool(_NEGATED.search(text)),
+        bool(_CONDITION.search(text) or _INVERTED.match(text)),
+        tokens,
+        keys,
+        keys & frozenset(k for target in targets for k in content(target)),
+        numbers,
+        bool(_OWN.search(text)),
+    )
 
 
 def _broken(block: Block, start: int, end: int) -> bool:

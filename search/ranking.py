@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis import fold, words
+from search.analysis import fold
 from search.index.port import Hit, Payload
 
 # What is only proposed, or no longer applies, stays findable a little below what applies.
 STATUS_FACTOR: Mapping[str, float] = {"proposed": 0.93, "planned": 0.95, "historical": 0.93, "repealed": 0.85}
+_WORD = re.compile(r"\w+")
 SAME = 0.85  # share of common words from which two passages are copies
 
 
@@ -72,7 +74,7 @@ def collapse(found: Sequence[Ranked], limit: int) -> list[tuple[Ranked, list[Ran
     kept: list[tuple[Ranked, list[Ranked]]] = []
     bags: list[frozenset[str]] = []
     for ranked in found:
-        bag = frozenset(fold(w) for w, _, _ in words(str(ranked.payload.get("text", ""))))
+        bag = frozenset(_WORD.findall(fold(str(ranked.payload.get("text", "")).lower())))
         for place, other in enumerate(bags):
             shorter, longer = sorted((len(bag), len(other)))
             if shorter >= SAME * longer and len(bag & other) >= SAME * len(bag | other):

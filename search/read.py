@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from search.analysis import word_terms, words
+from search.analysis import words
 from search.answer import Answer, extract
 from search.embedding import Embedder
-from search.index.port import FACETS, Filters, PassageIndex, Payload
+from search.highlights import Highlighter
+from search.index.port import Filters, PassageIndex, Payload
 from search.query import Plan, Understanding, plan
 from search.ranking import Ranked, collapse, weigh_status
 from search.retrieval import retrieve
 
 _DEPTH = 60  # passages that each half gives
+_FILTERS = 64  # choices of filters whose counts are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer to a search. `expanded` are the everyday or administrative words searched for as well."""
+    """The answer to a search. `expanded` are the everyday or administrative words searched for as well.
+
+    `total` is the number of candidates that the two halves gave, copies included: where every passage is
+    more or less near a question, no number of hits is exact. `searched` (passages that fulfil the filters) and
+    `facets` (field -> value -> passages that fulfil the filters and have it) are exact counts of the index.
+    """
 
     query: str
     results: tuple[Result, ...]
     total: int
+    searched: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     suggestion: str | None = None
     answer: Answer | None = None
@@ -69,12 +78,16 @@ class SearchResult:
 
 
 class Searcher:
-    """Searches one index with the model it was built with. Safe to share between threads."""
+    """Searches one index with the model it was built with. Safe to share between threads.
+
+    Make a new one when the index has changed: counts by filters are remembered.
+    """
 
     def __init__(self, index: PassageIndex, embedder: Embedder, understanding: Understanding) -> None:
         self._index = index
         self._embedder = embedder
         self._understanding = understanding
+        self._counts = lru_cache(_FILTERS)(self._count)
 
     def search(
         self, query: str, limit: int = 10, filters: Filters | None = None, *, expand: bool = True, facets: bool = True
@@ -87,13 +100,16 @@ class Searcher:
         made = plan(query, self._understanding, expand=expand)
         if made.empty:
             return SearchResult(query, (), 0)
+        searched, counts = self._counts(chosen) if facets else (0, {})
         ranked = weigh_status(retrieve(self._index, self._embedder, made, max(_DEPTH, limit * 2), chosen))
         kept = collapse(ranked, limit)
+        marker = Highlighter(made)
         return SearchResult(
             query=query,
-            results=tuple(_result(r, copies, made) for r, copies in kept),
+            results=tuple(_result(r, copies, marker) for r, copies in kept),
             total=len(ranked),
-            facets=_facets(ranked) if facets else {},
+            searched=searched,
+            facets=counts,
             suggestion=made.suggestion,
             answer=extract(kept[0][0], made) if kept else None,
             expanded=made.expanded,
@@ -107,18 +123,12 @@ class Searcher:
         hits = self._index.dense(vector, limit * 10, Filters())
         own = next((h.payload["document"] for h in hits if h.id == passage), None)
         others = [Ranked(h.id, h.score, h.score, None, h.payload) for h in hits if h.payload["document"] != own]
-        return tuple(_result(r, copies, Plan(text="")) for r, copies in collapse(others, limit))
+        marker = Highlighter(Plan(text=""))
+        return tuple(_result(r, copies, marker) for r, copies in collapse(others, limit))
 
-
-def _facets(found: Sequence[Ranked]) -> dict[str, dict[str, int]]:
-    counted: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-    for ranked in found:
-        for name, counts in counted.items():
-            value = ranked.payload.get(name)
-            for one in value if isinstance(value, list) else [value]:
-                if one not in (None, "", 0):
-                    counts[str(one)] = counts.get(str(one), 0) + 1
-    return {n: dict(sorted(c.items(), key=lambda kv: (-kv[1], kv[0]))[:20]) for n, c in counted.items()}
+    def _count(self, filters: Filters) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+        """How many passages fulfil the filters, and how many of them have each value."""
+        return self._index.count(filters), self._index.facets(filters)
 
 
 def _document(payload: Payload) -> DocumentRef:
@@ -132,10 +142,10 @@ def _document(payload: Payload) -> DocumentRef:
     )
 
 
-def _result(ranked: Ranked, copies: Sequence[Ranked], made: Plan) -> Result:
+def _result(ranked: Ranked, copies: Sequence[Ranked], marker: Highlighter) -> Result:
     payload = ranked.payload
     heading = payload["section_number"] or payload["section_heading"]
-    marks, why = _matches(payload["text"], made)
+    marks, why = marker.mark(payload["text"])
     if ranked.dense is not None:
         why.append("betydelse")
     return Result(
@@ -153,24 +163,6 @@ def _result(ranked: Ranked, copies: Sequence[Ranked], made: Plan) -> Result:
         status=payload["status"],
         copies=tuple({c.payload["document"]: _document(c.payload) for c in copies}.values()),
     )
-
-
-def _matches(text: str, made: Plan) -> tuple[list[tuple[int, int]], list[str]]:
-    """Where the words of the question stand in a text, and which they are."""
-    marks: list[tuple[int, int]] = []
-    why: dict[str, None] = {}
-    for word, start, end in words(text):
-        terms = word_terms(word)
-        if terms is None:
-            continue
-        own = {terms.whole, *terms.parts, terms.folded} - {""}
-        if own & made.own.keys():
-            marks.append((start, end))
-            why.setdefault(f"ord: {word}")
-        elif own & made.extra.keys():
-            marks.append((start, end))
-            why.setdefault(f"närliggande ord: {word}")
-    return marks, list(why)[:8]
 
 
 def vocabulary(index: PassageIndex) -> dict[str, int]:

@@ -50,6 +50,18 @@ def test_the_administrative_term_is_searched_for_as_well() -> None:
     assert set(made.sparse.indices) > set(plan("vem står för notan", Understanding(WORDS), expand=False).sparse.indices)
 
 
+def test_the_administrative_terms_are_named_for_the_vectors() -> None:
+    assert plan("vem står för notan", Understanding(WORDS)).nearby == "kostnadsansvar"
+    assert plan("kostnadsansvar", Understanding(WORDS)).nearby == ""
+    assert plan("vem står för notan", Understanding(WORDS), expand=False).nearby == ""
+
+
+def test_what_was_misspelt_is_not_meant() -> None:
+    made = plan("hemsjukvrd", Understanding(WORDS, Speller(VOCABULARY)))
+    assert "whemsjukvrd" in made.own and "whemsjukvrd" not in made.meant
+    assert "whemsjukvård" in made.own and "whemsjukvård" in made.meant
+
+
 @pytest.mark.parametrize("question", ["vad säger 5 §", "kap. 5", "punkt 5", "§ 5", "avsnitt 5"])
 def test_numbers_of_places_weigh_more(question: str) -> None:
     assert plan(question, Understanding()).own["n5"] == PLACE
@@ -57,10 +69,10 @@ def test_numbers_of_places_weigh_more(question: str) -> None:
 
 def test_the_shipped_thesaurus_is_whole() -> None:
     shipped = load_thesaurus()
-    assert len(shipped.concepts) >= 150
+    assert len(shipped.concepts) >= 600
     for concept in shipped.concepts.values():
         assert concept.alternatives, concept.preferred
-        assert all(iri in shipped.concepts for iri in concept.broader), concept.preferred
+        assert all(iri in shipped.concepts for iri in (*concept.broader, *concept.related)), concept.preferred
 
 
 def ranked(name: str, score: float, text: str, status: str = "in_force") -> Ranked:

@@ -85,6 +85,18 @@ def test_filters_leave_only_what_fulfils_them(searcher: Searcher, filters: Filte
     assert {d.id for r in found.results for d in (r.document, *r.copies)} == documents
 
 
+def test_counts_are_those_of_the_index_under_the_filters(searcher: Searcher) -> None:
+    every = searcher.search("hemsjukvård", limit=2)
+    assert every.searched == 8 and every.facets["document"] == {"d-home": 4, "d-discharge": 4}
+    assert every.facets["status"] == {"in_force": 7, "proposed": 1}
+    other = searcher.search("färdtjänst", limit=2)
+    assert (other.searched, other.facets) == (every.searched, every.facets)  # they do not hang on the question
+    some = searcher.search("hemsjukvård", filters=Filters(type=("riktlinje",)))
+    assert some.searched == sum(some.facets["type"].values()) == 4
+    assert len(some.results) <= some.total <= some.searched
+    assert searcher.search("hemsjukvård", facets=False).facets == {}
+
+
 def test_a_misspelt_question_gets_a_suggestion(searcher: Searcher) -> None:
     assert searcher.search("hemsjukvrd i hemmet").suggestion == "hemsjukvård i hemmet"
     assert searcher.search("hemsjukvård i hemmet").suggestion is None

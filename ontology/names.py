@@ -73,9 +73,9 @@ def key(name: str) -> str:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Two to twelve signs without a space, most of them capitals: "HSF", "BUSSAM", "Social ReKo" is none.
+    """Two to twelve signs without a space, most of them capitals: "HSF" and "SKR" are, "Sobona" is none.
 
-    >>> is_abbreviation("LSG"), is_abbreviation("Storsthlm")
+    >>> is_abbreviation("VGR"), is_abbreviation("Sobona")
     (True, False)
     """
     letters = [c for c in name if c.isalpha()]
@@ -103,7 +103,7 @@ def merges_as_alias(name: str) -> bool:
     """Whether an alias that two documents of one county share says that they mean the same.
 
     Abbreviations do, and names of several words that are not all generic; so does a single
-    capitalised word that is no common head ("Storsthlm").
+    capitalised word that is no common head ("Sobona").
     """
     if is_abbreviation(name):
         return True

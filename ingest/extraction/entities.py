@@ -30,6 +30,7 @@ from ingest.extraction.named_groups import find_named_groups
 from ingest.extraction.nouns import fold, upper_first
 from ingest.extraction.parties import find_parties
 from ingest.extraction.phrases import find_bodies
+from ingest.extraction.proper_names import find_organisations
 from ingest.extraction.registered import find_registered
 from ingest.extraction.rescan import find_again
 from ingest.extraction.statute_names import find_statutes
@@ -71,7 +72,7 @@ def _collect(text: Text) -> tuple[dict[int, list[Found]], list[AliasLink], dict[
     document = find_document(text)
     first = [
         *find_regions(text), *find_municipalities(text), *find_parties(text), *find_registered(text), *find_statutes(text),  # noqa: E501
-        *find_titles(text), *find_named_groups(text), *find_members(text), *find_this_document(text),
+        *find_titles(text), *find_named_groups(text), *find_members(text), *find_organisations(text), *find_this_document(text),  # noqa: E501
     ]  # fmt: skip
     names = without_overlaps(first)
     bodies = list(find_bodies(text, names, functions=False))

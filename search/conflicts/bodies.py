@@ -54,6 +54,7 @@ _ROLES = (
     *("kassan", "förmedlingen", "myndigheten", "länsstyrelsen", "förbundet", "bolaget", "rektorn", "polisen"),
     *("nätverket", "ledningen", "verksamheten", "ordföranden", "sjukhuset", "kliniken", "hemtjänsten"),
 )
+_JOINT = ("parter", "gemensamt")
 _NEW = frozenset({"ny", "nytt", "nya"})  # a body that is not one of those known
 _NOUNS = frozenset(_ROLES)
 _ENDS = tuple(_NOUNS)
@@ -75,6 +76,8 @@ class BodyFinder:
             known = known_as.get(entity.id, entity.id)
             _, name = document.entities.get(entity.id, (entity.id, entity.name))
             for form in {entity.name, *entity.aliases}:
+                if entity.type in _JOINT and " och " in form:
+                    continue  # several bodies together: each is found by its own name
                 tokens = tuple(t.text.lower() for t in words(form))
                 if tokens and len(form) > 2 and not (len(tokens) == 1 and tokens[0] in _PRINCIPALS):
                     self._names[tokens[0]].append((tokens, known, name))

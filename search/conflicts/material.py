@@ -25,6 +25,7 @@ T = TypeVar("T")
 COMMON = 1500  # statements with one key; a word that more share tells nothing
 FEW = 1000  # statements; fewer say little about which words are rare
 REACH = 40  # of many that say the same kind of thing, each is held against so many that follow it
+COPIED = 0.6  # of the words of the lesser document
 ALIKE = 0.8  # of the words of two titles are the same: one document twice, or two versions
 
 
@@ -197,16 +198,48 @@ def _of(same: Mapping[tuple[int, str], str], number: int, document: ConflictDocu
 
 
 def _best(documents: Sequence[ConflictDocument]) -> Iterator[ConflictDocument]:
-    """One document of each: copies share title, type, county and date, and their number of pages within one."""
+    """One document of each: copies share title, type, county and any date read, and their number of pages within one.
+
+    A document whose title could not be read, so that it is called by its file, is a copy of one that has its words.
+    """
     kept: dict[tuple[str, ...], list[ConflictDocument]] = defaultdict(list)
+    unnamed: dict[str, list[ConflictDocument]] = defaultdict(list)
     for document in sorted(documents, key=lambda d: (_damage(d), d.artifact.document)):
         meta = document.artifact.structure.metadata
-        mark = (_folded(meta.title), meta.type, meta.county or "", meta.date or "")
-        pages = len(document.artifact.structure.pages)
-        if mark[0] and any(abs(len(k.artifact.structure.pages) - pages) <= 1 for k in kept[mark]):
+        mark = (_folded(meta.title), meta.type, meta.county or "")
+        if _called_by_file(document):
+            if any(_copies(document, other) for other in unnamed[meta.county or ""]):
+                continue
+            unnamed[meta.county or ""].append(document)
+        elif mark[0] and any(_as_long(k, document) and _one_date(k, document) for k in kept[mark]):
             continue
         kept[mark].append(document)
     yield from sorted((d for many in kept.values() for d in many), key=lambda d: d.artifact.document)
+
+
+def _called_by_file(document: ConflictDocument) -> bool:
+    name = document.artifact.file.rsplit(".", 1)[0]
+    return document.artifact.structure.metadata.title.casefold() in ("", name.casefold())
+
+
+def _as_long(a: ConflictDocument, b: ConflictDocument) -> bool:
+    return abs(len(a.artifact.structure.pages) - len(b.artifact.structure.pages)) <= 1
+
+
+def _one_date(a: ConflictDocument, b: ConflictDocument) -> bool:
+    """Whether the dates are one, or that of one was not read."""
+    dates = {d.artifact.structure.metadata.date for d in (a, b)} - {None}
+    return len(dates) <= 1
+
+
+def _copies(a: ConflictDocument, b: ConflictDocument) -> bool:
+    """Whether two documents are as long and have most words in common, misread ones apart."""
+    if not _as_long(a, b):
+        return False
+    one, other = (
+        {w for p in d.artifact.structure.pages for w in re.findall(r"[^\W\d_]{5,}", p.text.lower())} for d in (a, b)
+    )
+    return len(one & other) >= COPIED * max(1, min(len(one), len(other)))
 
 
 def _folded(title: str) -> str:

@@ -123,3 +123,11 @@ def test_a_replaced_document_is_cited(make: Make) -> None:
         date="2025-01-01",
     )
     assert [f.type for f in find_conflicts([new, other])] == ["inaktuell hänvisning"]
+
+
+def test_a_copy_without_title_or_date_is_known_by_its_words(make: Make) -> None:
+    export = make("1999-07-export", DEADLINE.format("fem dagar"), MEETING.format("fyra"))
+    scan = make("1999-07-scan", DEADLINE.format("fem vardagar"), MEETING.format("fyra"))
+    undated = make("Överenskommelse om hemsjukvård", DEADLINE.format("fem dagar"))
+    dated = make("Överenskommelse om hemsjukvård", DEADLINE.format("fem vardagar"), date="2024-01-01")
+    assert find_conflicts([export, scan]) == find_conflicts([undated, dated]) == []

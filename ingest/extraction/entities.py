@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.artifact import Block, Entity, EntityKind, Evidence, Status, Structure, locate, page_slice
 from ingest.extraction.acronyms import find_acronyms
+from ingest.extraction.agreement_parties import with_parties
 from ingest.extraction.agreements import DOCUMENT, find_document, find_titles
 from ingest.extraction.aliases import AliasLink, find_aliases, find_bracketed
 from ingest.extraction.attributes import with_attributes
@@ -59,7 +60,7 @@ def find_entities(structure: Structure) -> EntityTable:
     table = _table(text, by_block, links, keys, topics, spare)
     with_attributes(structure, table)
     with_damaged(structure, table)
-    return table
+    return with_parties(structure, table)
 
 
 def _all(by_block: Mapping[int, Sequence[Found]]) -> Iterable[Found]:

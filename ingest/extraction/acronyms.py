@@ -28,7 +28,7 @@ _ACTING = re.compile(
     r"^\s+(?:beslutar|fastställer|utser|leder|ansvarar|svarar|träffas|initierar|bereder|följer|ska|har|får|ger)\b"
 )
 _MEMBERS = re.compile(
-    r"(?:Deltagare|Ledamöter|Sammansättning|Representation|Representanter|Adjungerade|Bemanning)\b|(?:Sekretariat(?:et)? )?[Bb]estår av\b"
+    r"(?:Deltagare|Ledamöter|Sammansättning|Representation|Representanter|Adjungerade|Bemanning)\b|(?:Sekretariat(?:et)? )?[Bb]estår av\b"  # noqa: E501
 )
 _JOINED = re.compile(r"(?:\bfrån|\bav|\boch|\bsamt|,|\b[Rr]egionen)\s$")
 _LEAST = 3  # times that an acronym must stand in the text

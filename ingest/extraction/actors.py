@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.extraction.grammar import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS, is_finite
+from ingest.extraction.grammar import is_finite
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS
 
 _ELSEWHERE = frozenset({"som", "när", "där", "eftersom", "såvida"})
 _REACH = 14  # tokens after a passive in which its agent is looked for

@@ -11,21 +11,21 @@ from ingest.extraction.table import EntityTable
 
 _BETWEEN = re.compile(r"\bmellan\s+", re.IGNORECASE)
 _CONCLUDED = re.compile(
-    r"\b(?:överenskommelse\w*|avtal\w*)\b[^.]{0,60}\b(?:träffa[ts]{1,2}|ingå[stt]{1,3}|slut(?:s|its|en)|upprättas?|upprättats|gäller|tecknas|tecknats|är)\b[^.]{0,30}\bmellan\s+",  # noqa: E501
+    r"\b(?:överenskommelse\w*|avtal\w*)\b[^.]{0,60}\b(?:träffa[ts]{1,2}|ingå[stt]{1,3}|slut(?:s|its|en)|upprättas?|upprättats|gäller|tecknas|tecknats|är)\b[^.]{0,30}\bmellan\s+",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"^\W*(?:[\d.]+\s+)?(?:avtals)?part(?:er|erna)?(?:\s+(?:i|till)\s+\w+|\s+och\s+\w+|\s+samt\s+\w+)?\W*$|^\W*(?:[\d.]+\s+)?avtalets parter\W*$",
+    r"^\W*(?:[\d.]+\s+)?(?:avtals)?part(?:er|erna)?(?:\s+(?:i|till)\s+\w+|\s+och\s+\w+|\s+samt\s+\w+)?\W*$|^\W*(?:[\d.]+\s+)?avtalets parter\W*$",  # noqa: E501
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\bpart(?:er|erna)?\b[^.:]{0,40}(?:\bär\b|:)\s*", re.IGNORECASE)
 _JOINED = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:org\.?\s?nr|organisationsnummer)[\s.:\d-]+,?\s*)?(?:å ena sidan,?\s*|å andra sidan,?\s*)?"
-    r"(?:och|samt|,|&)?\s*(?:å andra sidan,?\s*|samtliga\s+|de\s+|länets\s+|var och en av\s+|följande\s+kommuner:?\s*)*",
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:org\.?\s?nr|organisationsnummer)[\s.:\d-]+,?\s*)?(?:å ena sidan,?\s*|å andra sidan,?\s*)?"  # noqa: E501
+    r"(?:och|samt|,|&)?\s*(?:å andra sidan,?\s*|samtliga\s+|de\s+|länets\s+|var och en av\s+|följande\s+kommuner:?\s*)*",  # noqa: E501
     re.IGNORECASE,
 )
 _PARTY_TYPES = frozenset(
-    {"region", "kommun", "kommunalförbund", "samordningsförbund", "samverkansorganisation", "bolag", "myndighet", "nämnd",
+    {"region", "kommun", "kommunalförbund", "samordningsförbund", "samverkansorganisation", "bolag", "myndighet", "nämnd",  # noqa: E501
      "förvaltning", "övrig", "brukarorganisation", "vårdgivare", "utförare", "vårdenhet", "landsting"}
 )  # fmt: skip
 _FIRST_BLOCKS = 40

@@ -7,18 +7,14 @@ from collections.abc import Iterator
 
 from ingest.artifact import Block, BlockKind, EntityKind
 from ingest.extraction.found import Found
-from ingest.extraction.heads import Head, head_of
-from ingest.extraction.nouns import content, fold, upper_first
+from ingest.extraction.heads import head_of
+from ingest.extraction.nouns import fold, upper_first
 from ingest.extraction.text import Text
+from ingest.extraction.titles import document_type, title_key, title_type, topic_words
 from ingest.extraction.tokens import item_start
 from ingest.extraction.verbs import MODALS, Tense, form_of
 
 DOCUMENT = "document:this"
-_KINDS_OF = (
-    *("överenskommels", "samverkan", "tilläggs", "tillägg", "avtal", "sammanhåll"),
-    *("regional", "länsövergrip", "gemensam", "huvudö"),
-)
-_KIND_WORDS = frozenset({"riktlinj", "rutin", "handlingspla", "handlingsplan", "län", "region", "kommun"})
 _A = EntityKind.AGREEMENT
 _QUOTED = re.compile(r"[”“\"»](?P<q>[^”“\"«»\n]{6,180})[”“\"«]")
 _LEAD = re.compile(
@@ -38,49 +34,6 @@ _NOUNS = frozenset({"vårdar", "delar", "svar"})
 _LABEL = re.compile(
     r"^(?:Tillhörande|Gällande|Aktuella?)\s+(?:länsövergripande\s+)?\w*(?:överenskommelse|avtal)(?:r|n|rna)?\s*:?\s+(?=[A-ZÅÄÖ])"
 )
-
-
-def document_type(head: Head) -> str:
-    """The type of a document by its head and modifiers."""
-    if head.type == "överenskommelse":
-        if head.base.startswith("huvud"):
-            return "huvudöverenskommelse"
-        if head.base.startswith("tilläggs"):
-            return "tilläggsöverenskommelse"
-    if head.type == "avtal" and head.base.startswith("huvud"):
-        return "huvudavtal"
-    return head.type
-
-
-def title_type(title: str, fallback: str) -> str:
-    """The type that a title gives itself: its first document head, or a tillägg after a dash or comma."""
-    if re.search(r"(?i)tilläggs(?:överenskommelse|avtal)|\btillägg\b", title):
-        return "tilläggsöverenskommelse"
-    for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", title):
-        head = head_of(word.lower())
-        if head is not None and head.kind is _A:
-            return document_type(head)
-    return fallback
-
-
-def title_key(title: str, type_: str) -> str:
-    """The same for two spellings of one title. The words "överenskommelse" and "samverkan" say nothing."""
-    family = {
-        "överenskommelse": "ö",
-        "avtal": "ö",
-        "huvudöverenskommelse": "h",
-        "huvudavtal": "h",
-        "tilläggsöverenskommelse": "t",
-    }.get(type_, type_)
-    return f"doc:{family}:{' '.join(sorted(topic_words(title)))}"
-
-
-def topic_words(title: str) -> frozenset[str]:
-    """The stems that say what a document is about; parties and the kind of document left out."""
-    title = re.sub(r"\([^)]*\)", " ", title)
-    title = re.sub(r"\b(?:i|inom) (?:länet\b|[A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+)? län\b)", " ", title)
-    title = re.sub(r"(?i)\bmellan\b(?:(?!\b(?:om|angående|avseende|gällande|kring)\b).)*", " ", title)
-    return frozenset(w for w in content(title) if not w.startswith(_KINDS_OF) and w not in _KIND_WORDS)
 
 
 def find_document(text: Text) -> Found | None:

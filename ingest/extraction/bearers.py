@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.extraction.grammar import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS
 
 _AGENT = re.compile(
     r"(?:[a-zåäöé-]{2,}(?:givare|innehavare|ägare|utövare|verkare|vändare|tagare|läkare|ordnare|läggare|ledare|skrivare|rådgivare|arbetare"

@@ -13,12 +13,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.extraction.grammar import (
-    ADVERBS,
-    COORDINATORS,
-    DETERMINERS,
-    NEGATIONS,
-    PREPOSITIONS,
-    SUBORDINATORS,
     Verb,
     infinitive_here,
     infinitives,
@@ -30,6 +24,7 @@ from ingest.extraction.grammar import (
 )
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import MODALS, Tense, form_of
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, NEGATIONS, PREPOSITIONS, SUBORDINATORS
 
 _ASKING = frozenset({"hur", "var", "vilka", "vilken", "vilket", "vem", "vad"})
 _NOT_SUBJECT = frozenset({":", ";", ".", "ansvar", "ansvaret", "beslut", "skyldighet", "uppdrag", "att"})
@@ -86,10 +81,10 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
             # a new clause beside this one
             linked = link > clause.finite
             sibling = Clause(clause.kind, link + 1 if linked else i)
-            if clause is done[0] and clause.kind == "main" and clause.finite == clause.start and not linked:
-                clause.kind = "om"  # "Bedömer läkaren att ..., ska avdelningen ...": the verb first is a condition
-            elif linked and (link + 1 == i or only_adverbs(tokens, link + 1, i)):
+            if linked and (link + 1 == i or only_adverbs(tokens, link + 1, i)):
                 sibling.before = clause
+            elif _conditional(clause, done, linked):
+                clause.kind = "om"
             elif not linked or _relative_time(tokens, link, i):
                 sibling.kind = "rel"
             stack[-1] = sibling
@@ -99,6 +94,11 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
         link = -1
     _finish(tokens, done)
     return done
+
+
+def _conditional(clause: Clause, done: list[Clause], linked: bool) -> bool:
+    """Whether the sentence began with its verb ("Bedömer läkaren att ... ska avdelningen ..."): a condition."""
+    return clause is done[0] and clause.kind == "main" and clause.finite == clause.start and not linked
 
 
 def _waiting(tokens: tuple[Token, ...], stack: list[Clause], i: int) -> Clause | None:

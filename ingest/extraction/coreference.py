@@ -191,12 +191,7 @@ def secretariats(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
 
 def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[int, Found], keys: Keys) -> None:
     """Let a bare head mean the topic of its section, and a bare document head the one document of its type."""
-    documents: dict[str, set[str]] = {}
-    for several in by_block.values():
-        for one in several:
-            if one.kind is EntityKind.AGREEMENT and one.strength is Strength.NAMED and one.rule != "statute-name":
-                documents.setdefault(one.head, set()).add(keys.root(one.key))
-                documents.setdefault(one.type, set()).add(keys.root(one.key))
+    documents = _by_head(by_block, keys)
     document_type = text.structure.metadata.type
     _headed(text, by_block, keys)
     section: int | None = None
@@ -212,13 +207,7 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                 continue
             if one.kind is EntityKind.GROUP:
                 topic = topic_at(text, topics, index)
-                if (
-                    topic is not None
-                    and topic.kind is EntityKind.GROUP
-                    and topic.key != one.key
-                    and keys.root(topic.key) != keys.root(one.key)
-                    and _fits(topic, one)
-                ):
+                if topic is not None and _means_topic(topic, one, keys):
                     several[at] = _mention(topic, one.block, one.start, one.end, "coreference")
             elif one.key.startswith("doc:bare:") and keys.root(one.key) == one.key:
                 base = one.key.removeprefix("doc:bare:")
@@ -230,8 +219,25 @@ def resolve_bare(text: Text, by_block: dict[int, list[Found]], topics: Mapping[i
                     several[at] = _mention(named[base], one.block, one.start, one.end, "coreference")
 
 
+def _means_topic(topic: Found, one: Found, keys: Keys) -> bool:
+    if topic.kind is not EntityKind.GROUP or topic.key == one.key or keys.root(topic.key) == keys.root(one.key):
+        return False
+    return _fits(topic, one)
+
+
+def _by_head(by_block: Mapping[int, Sequence[Found]], keys: Keys) -> dict[str, set[str]]:
+    """The roots of the documents named in the text, by head and by type."""
+    documents: dict[str, set[str]] = {}
+    for several in by_block.values():
+        for one in several:
+            if one.kind is EntityKind.AGREEMENT and one.strength is Strength.NAMED and one.rule != "statute-name":
+                documents.setdefault(one.head, set()).add(keys.root(one.key))
+                documents.setdefault(one.type, set()).add(keys.root(one.key))
+    return documents
+
+
 def _headed(text: Text, by_block: Mapping[int, Sequence[Found]], keys: Keys) -> None:
-    """Under a heading that is only "Huvudöverenskommelse", the agreement that the first sentence begins with is meant."""
+    """A heading that is only "Huvudöverenskommelse" means the agreement that the sentence after it begins with."""
     for section in text.structure.sections:
         heading = [f for f in by_block.get(section.first, ()) if f.key.startswith("doc:bare:")]
         first = by_block.get(section.first + 1, ())

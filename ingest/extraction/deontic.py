@@ -7,11 +7,10 @@ Modalities as in deontic logic (von Wright, 1951), recommendation added for "bö
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ingest.artifact import Modality
 from ingest.extraction.clauses import Clause
-from ingest.extraction.grammar import ADVERBS, infinitives
+from ingest.extraction.grammar import infinitives
+from ingest.extraction.noun_norms import Norm, ends_open, said_with_noun
 from ingest.extraction.triggers import (
     BINDING_NOUNS,
     BINDING_VERBS,
@@ -26,19 +25,6 @@ from ingest.extraction.triggers import (
 )
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import Tense, form_of
-from ingest.extraction.wordlists import words
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """A norm found in a clause. `at` is the token of the trigger's end; `open` where its complement is missing."""
-
-    modality: Modality
-    trigger: str
-    bearer: Bearer
-    at: int
-    open: bool = False
-
 
 _MODALS = {
     "ska": (Modality.OBLIGATION, Modality.PROHIBITION),
@@ -49,13 +35,6 @@ _MODALS = {
     "behöva": (Modality.RECOMMENDATION, Modality.PERMISSION),
 }
 _ADDS = frozenset({"ska", "böra", "måste", "få"})
-_TASKS = ("uppdrag", "uppgift", "huvuduppgift", "huvuduppdrag", "ansvar")
-_SMALL = words(
-    """
-    för att bland annat bl a . : följande uppgifter därför även också av om ansvarsområden delar bl.a huvudsakligen i
-    första hand främst särskilt gemensamt - –
-    """
-)
 _ADJOURN = 9  # tokens between a verb and the word that completes its trigger
 
 
@@ -111,10 +90,10 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
     word = tokens[at].low
     permitted = {"få": "få", "kunna": "kunna"}.get(modal)
     if first is None:
-        if modal in ("ska", "böra", "måste") and _ends_open(tokens, at):
+        if modal in ("ska", "böra", "måste") and ends_open(tokens, at):
             return Norm(_MODALS[modal][clause.negated], word, Bearer.SUBJECT, at, open=True)
         if modal == "få" and any(t.low == "uppdrag" for t in tokens[at : at + 4]):
-            return Norm(Modality.OBLIGATION, "får i uppdrag att", Bearer.SUBJECT, at, _ends_open(tokens, at))
+            return Norm(Modality.OBLIGATION, "får i uppdrag att", Bearer.SUBJECT, at, ends_open(tokens, at))
         return None
     if modal == "få" and any(t.low == "uppdrag" for t in tokens[at : min(first.at, at + 5)]):
         return Norm(Modality.OBLIGATION, "får i uppdrag att", Bearer.SUBJECT, at)
@@ -134,7 +113,7 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         word + (" inte" if negative else ""),
         _role(clause),
         at,
-        _ends_open(tokens, first.at, True),
+        ends_open(tokens, first.at, True),
     )
 
 
@@ -183,24 +162,8 @@ def _triggered(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: b
                     modality = Modality.PROHIBITION
                 elif row.lemma in ("ha", "vara", "ansvara", "svara", "ingå"):
                     return None  # "har inget ansvar": no norm
-            return Norm(modality, row.label, row.bearer, at, _ends_open(tokens, at))
-    return _said_with_noun(tokens, clause, clause.finite, actor)
-
-
-def _said_with_noun(tokens: tuple[Token, ...], clause: Clause, finite: int, actor: bool) -> Norm | None:
-    """ "Uppdraget är att", "det är X ansvar att", "har att", "har avsatt"."""
-    if tokens[finite].low == "är" and _task_is(tokens, clause):
-        return Norm(Modality.OBLIGATION, "uppdrag är att", Bearer.SUBJECT, finite, _ends_open(tokens, finite))
-    duty = _duty_of(tokens, clause)
-    if duty is not None:
-        return Norm(Modality.OBLIGATION, "är ansvar att", Bearer.OBJECT, duty - 2)
-    if tokens[finite].low == "har" and _has_to(tokens, finite):
-        return Norm(Modality.OBLIGATION, "har att", Bearer.SUBJECT, finite + 1)
-    if tokens[finite].low == "har" and actor:
-        for token in tokens[finite + 1 : finite + 4]:
-            if token.low in ("avsatt", "åtagit", "förbundit"):
-                return Norm(Modality.OBLIGATION, f"har {token.low}", Bearer.SUBJECT, finite + 1)
-    return None
+            return Norm(modality, row.label, row.bearer, at, ends_open(tokens, at))
+    return said_with_noun(tokens, clause, clause.finite, actor)
 
 
 def _completed(tokens: tuple[Token, ...], at: int, end: int, row: Trigger) -> int | None:
@@ -254,49 +217,11 @@ def _fits(tokens: tuple[Token, ...], clause: Clause, row: Trigger, genre: Genre,
 
 def _action_follows(tokens: tuple[Token, ...], clause: Clause) -> bool:
     finite = clause.finite or 0
-    if _ends_open(tokens, finite):
+    if ends_open(tokens, finite):
         return True
     if any(t.low == "att" for t in tokens[finite + 1 : finite + 3]):
         return True
     return bool(infinitives(tokens, finite + 1, clause.end))
-
-
-def _task_is(tokens: tuple[Token, ...], clause: Clause) -> bool:
-    """ "Gruppens uppdrag är (bland annat) att ..."."""
-    if clause.subject is None:
-        return False
-    task = any(t.low.startswith(_TASKS) for t in tokens[slice(*clause.subject)] if not t.mention)
-    return task and any(t.low == "att" for t in tokens[(clause.finite or 0) + 1 : (clause.finite or 0) + 5])
-
-
-def _duty_of(tokens: tuple[Token, ...], clause: Clause) -> int | None:
-    """The token "ansvar" of "det är gruppens ansvar att ..."."""
-    if tokens[clause.finite or 0].low not in ("är", "blir", "kommer"):
-        return None
-    for i in range((clause.finite or 0) + 2, min((clause.finite or 0) + 7, len(tokens) - 1)):
-        if tokens[i].low in ("ansvar", "uppgift", "uppdrag", "skyldighet") and tokens[i - 1].mention:
-            return i if tokens[i + 1].low == "att" else None
-    return None
-
-
-def _has_to(tokens: tuple[Token, ...], at: int) -> bool:
-    for i in range(at + 1, min(at + 4, len(tokens) - 1)):
-        if tokens[i].low == "att":
-            form = form_of(tokens[i + 1].low)
-            return form is not None and form.tense is Tense.INFINITIVE
-        if tokens[i].low not in ADVERBS or tokens[i].mention:
-            return False
-    return False
-
-
-def _ends_open(tokens: tuple[Token, ...], at: int, word_needed: bool = False) -> bool:
-    """Whether nothing but "för", "att", "bland annat", "följande" stands between token `at` and the sentence's end.
-
-    `word_needed`: one of these must stand there ("ska ansvara för:"), for "ska utses." is whole.
-    """
-    if word_needed and not any(t.low in ("för", "att", "följande", "annat", "uppgifter") for t in tokens[at + 1 :]):
-        return False
-    return all(t.low in _SMALL for t in tokens[at + 1 :])
 
 
 def _present(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool, agent: bool) -> Norm | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.artifact import EntityKind
-from ingest.extraction.agreements import document_type, title_key, topic_words
 from ingest.extraction.complements import is_preposition, noun_phrase
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import Head
 from ingest.extraction.nouns import upper_first
 from ingest.extraction.phrases import row_start
 from ingest.extraction.text import Text
+from ingest.extraction.titles import document_type, title_key, topic_words
 from ingest.extraction.tokens import Word
 
 _LEFT = frozenset(

@@ -24,7 +24,7 @@ from ingest.extraction.coreference import (
 from ingest.extraction.damaged import with_damaged
 from ingest.extraction.document_phrases import find_agreements
 from ingest.extraction.found import Found
-from ingest.extraction.jurisdiction import find_municipalities, find_regions
+from ingest.extraction.jurisdiction import find_municipalities
 from ingest.extraction.members import find_members
 from ingest.extraction.merging import Keys, join_names, without_overlaps
 from ingest.extraction.named_groups import find_named_groups
@@ -32,6 +32,7 @@ from ingest.extraction.nouns import fold, upper_first
 from ingest.extraction.parties import find_parties
 from ingest.extraction.phrases import find_bodies
 from ingest.extraction.proper_names import find_organisations
+from ingest.extraction.region_names import find_regions
 from ingest.extraction.registered import find_registered
 from ingest.extraction.rescan import find_again
 from ingest.extraction.statute_names import find_statutes

@@ -6,23 +6,20 @@ relations are rules over events, so the reading of the sentence is done once.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ingest.artifact import EntityKind, Modality, Structure
-from ingest.extraction.actors import after_preposition, agents, entities, heads, mentioned
-from ingest.extraction.bearers import bearer_phrase
+from ingest.artifact import Modality, Structure
+from ingest.extraction.actors import after_preposition, agents, entities, heads
 from ingest.extraction.clauses import Clause, clauses
-from ingest.extraction.deontic import Norm, norm_of
-from ingest.extraction.evidence import evidence_for
-from ingest.extraction.grammar import PREPOSITIONS, Verb, infinitives
+from ingest.extraction.deontic import norm_of
+from ingest.extraction.grammar import infinitives
 from ingest.extraction.labels import Label, label_of, opens_labels, starts_labelled
 from ingest.extraction.matters import Matters
+from ingest.extraction.norm_bearers import OWN, Bearers
+from ingest.extraction.noun_norms import Norm
+from ingest.extraction.readings import Event, Lead, Reading
 from ingest.extraction.spans import (
-    about_work,
-    agent_unknown,
     cut,
-    named_otherwise,
     names_task,
     next_shared,
     nothing_in,
@@ -35,43 +32,7 @@ from ingest.extraction.table import EntityTable
 from ingest.extraction.triggers import Bearer, Genre
 from ingest.extraction.units import Token, Unit, units
 from ingest.extraction.verbs import form_of
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A verb with its actors. `span` is the object's tokens (of the passive: the subject's)."""
-
-    verb: Verb
-    clause: Clause | None
-    actors: tuple[str, ...]  # who does it
-    span: tuple[int, int]  # what it is done to
-    negated: bool
-    certain: bool  # the actors are said in the sentence or its lead-in
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """What a lead-in gives to its items."""
-
-    actors: tuple[str, ...]
-    norm: Norm | None
-    purpose: bool = False  # "syftet är att": a mandate, no duty
-    verb: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence read."""
-
-    unit: Unit
-    events: tuple[Event, ...]
-    norms: tuple[tuple[Clause | None, Norm, tuple[str, ...], bool], ...]  # clause, norm, bearers, explicit
-    lead: Lead | None
-    label: Label | None
-    before: tuple[str, ...]  # the subject of the sentence before
-
-
-_OWN = re.compile(r"(?:huvud)?(?:uppdrag|uppgift|ansvar|roll|syfte|mål|mandat|funktion)(?:et|en|er|n|erna|na|ens|ets)?")
+from ingest.extraction.word_classes import PREPOSITIONS
 
 
 def read(structure: Structure, table: EntityTable, matters: Matters) -> list[Reading]:
@@ -80,13 +41,11 @@ def read(structure: Structure, table: EntityTable, matters: Matters) -> list[Rea
     return [reader.read(unit) for unit in units(structure, table)]
 
 
-class _Reader:
+class _Reader(Bearers):
     """Keeps what carries over from one sentence to the next: subjects, lead-ins, labels."""
 
     def __init__(self, structure: Structure, table: EntityTable, matters: Matters, genre: Genre) -> None:
-        self.structure, self.table, self.matters, self.genre = structure, table, matters, genre
-        self.parties = _collective(table)
-        self.last: tuple[str, ...] = ()  # the subject of the sentence before
+        super().__init__(structure, table, matters, genre)
         self.place: tuple[int | None, int] = (None, -1)
         self.leads: dict[int, Lead | None] = {}
         self.label: Label | None = None
@@ -278,88 +237,6 @@ class _Reader:
         actor = bool(actors) or (clause.kind == "main" and self._acts(unit, clause))
         return norm_of(unit.tokens, clause, genre, actor, agent)
 
-    def _acts(self, unit: Unit, clause: Clause) -> bool:
-        """Whether the subject is somebody that no rule has named ("läkaren skickar ...")."""
-        if self.genre is not Genre.STEERING or clause.subject is None:
-            return False
-        return bearer_phrase(unit.tokens, *clause.subject, unit.block.text) is not None
-
-    def _bearers(
-        self, unit: Unit, clause: Clause, norm: Norm, actors: tuple[str, ...], context: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], bool]:
-        tokens = unit.tokens
-        if norm.bearer is Bearer.SUBJECT:
-            if actors:
-                return actors, True
-            lo, hi = clause.subject or (0, 0)
-            within = mentioned(tokens, lo, hi)
-            if norm.trigger == "ingår att" or any(_OWN.fullmatch(t.low) for t in tokens[lo:hi]):
-                if within:
-                    return tuple(within), True
-                if norm.trigger == "ingår att":
-                    return (self.last or ((unit.topic,) if unit.topic else ())), False
-            if named_otherwise(tokens, clause) and not within:
-                return (), True
-            about = about_work(tokens, lo, hi)
-            return tuple(within if about else ()), about and bool(within)
-        if norm.bearer is Bearer.AGENT:
-            at = clause.verbs[0].at
-            for verb in clause.verbs:
-                if verb.passive:
-                    at = verb.at
-                    break
-            by = agents(tokens, at, clause.end) or after_preposition(tokens, at, clause.end, ("genom", "via"))
-            return tuple(by), bool(by)
-        if norm.bearer is Bearer.OBJECT:
-            found = (
-                entities(tokens, heads(tokens, norm.at + 1, clause.end)) or mentioned(tokens, norm.at, clause.end)[:1]
-            )
-            return tuple(found), bool(found)
-        return (), False
-
-    def _unnamed(self, unit: Unit, clause: Clause, norm: Norm) -> tuple[str, ...]:
-        """The subject or agent as a bearer of its own, where it is nobody known."""
-        tokens = unit.tokens
-        if norm.bearer is Bearer.SUBJECT and clause.subject:
-            lo, hi = clause.subject
-        elif norm.bearer is Bearer.SUBJECT and clause.kind == "som":
-            hi = clause.start - 1
-            lo = next(
-                (i + 1 for i in range(hi - 1, -1, -1) if not tokens[i].mention and tokens[i].low in PREPOSITIONS), 0
-            )
-        elif norm.bearer is Bearer.AGENT:
-            passive = next((v.at for v in clause.verbs if v.passive), clause.finite or 0)
-            by = next(
-                (i for i in range(passive + 1, min(passive + 9, clause.end, len(tokens))) if tokens[i].low == "av"),
-                None,
-            )
-            if by is None:
-                return ()
-            lo, hi = by + 1, min(by + 6, clause.end)
-        else:
-            return ()
-        phrase = bearer_phrase(tokens, lo, hi, unit.block.text)
-        if phrase is None:
-            return ()
-        evidence = evidence_for(unit, self.structure.pages, self.structure.metadata, "bearer", 0.7)
-        return (self.matters.bearer(phrase, evidence),)
-
-    def _understood(self, unit: Unit, clause: Clause, norm: Norm) -> tuple[str, ...]:
-        """Who must where nobody is named: in an agreement the group the section is about, else the parties."""
-        if self.genre is not Genre.STEERING or clause.kind != "main" or norm.modality is Modality.PERMISSION:
-            return ()
-        if norm.trigger == "publiceras" or (norm.bearer is Bearer.AGENT and agent_unknown(unit.tokens, clause)):
-            return ()
-        impersonal = (
-            norm.bearer is not Bearer.SUBJECT or clause.verbs[0].lemma in ("ske", "finnas") if clause.verbs else False
-        )
-        if not impersonal and named_otherwise(unit.tokens, clause):
-            return ()
-        topic = unit.topic if unit.topic and self.table.entities[unit.topic].kind is EntityKind.GROUP else None
-        if topic and norm.bearer is not Bearer.NOBODY:
-            return (topic,)
-        return self.parties if impersonal else ()
-
     def _item_norm(
         self, unit: Unit, clause: Clause, lead: Lead
     ) -> list[tuple[Clause | None, Norm, tuple[str, ...], bool]]:
@@ -386,7 +263,7 @@ class _Reader:
         if not (text.endswith((":", "att", "för", "att:")) or text.endswith("bland annat")):
             return None
         for i, token in enumerate(tokens):
-            if token.mention or not _OWN.fullmatch(token.low):
+            if token.mention or not OWN.fullmatch(token.low):
                 continue
             who = owner_of(tokens, i)
             purpose = token.low.startswith(("syfte", "mål", "roll", "funktion"))
@@ -419,10 +296,3 @@ def _before_relative(tokens: tuple[Token, ...], start: int) -> tuple[str, ...]:
         at -= 1
     mention = tokens[at].mention if at >= 0 else None
     return (mention.entity,) if mention else ()
-
-
-def _collective(table: EntityTable) -> tuple[str, ...]:
-    """The parties of the document as one ("parterna", "huvudmännen"), where the text speaks of them so."""
-    found = [e for e in table.entities.values() if e.type == "parter"]
-    found.sort(key=lambda e: not e.name.startswith("Parter"))
-    return (found[0].id,) if found else ()

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.artifact import EntityKind
-from ingest.extraction.agreements import title_key, topic_words
 from ingest.extraction.heads import head_of
 from ingest.extraction.nouns import content, stem
+from ingest.extraction.titles import title_key, topic_words
 
 _ENOUGH = 2  # telling words
 _LONG = 6  # telling words from which one more or less is still the same title

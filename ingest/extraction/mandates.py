@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ingest.artifact import Entity, EntityKind, Evidence, Mandate, Structure
 from ingest.extraction.actors import after_preposition
-from ingest.extraction.events import Event, Reading
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.grammar import infinitives
+from ingest.extraction.readings import Event, Reading
 from ingest.extraction.table import EntityTable
 from ingest.extraction.wordlists import words
 

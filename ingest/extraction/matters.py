@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.artifact import Entity, EntityKind, Evidence
-from ingest.extraction.grammar import ADVERBS
 from ingest.extraction.units import Token
+from ingest.extraction.word_classes import ADVERBS
 from ingest.extraction.wordlists import words
 
 _STOP = words(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ingest.artifact import EntityKind
 from ingest.extraction.actors import after_preposition, entities, heads, mentioned
-from ingest.extraction.events import Reading
 from ingest.extraction.labels import LabelKind
 from ingest.extraction.predicates import ACTORS
+from ingest.extraction.readings import Reading
 from ingest.extraction.relation_rows import RelationRows
 from ingest.extraction.units import Token
 

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.artifact import EntityKind
-from ingest.extraction.agreements import DOCUMENT, topic_words
+from ingest.extraction.agreements import DOCUMENT
 from ingest.extraction.aliases import AliasLink
 from ingest.extraction.found import Found, Strength
 from ingest.extraction.heads import head_of
 from ingest.extraction.likeness import likeness, near
 from ingest.extraction.nouns import content, deletions, fold, one_edit_apart
+from ingest.extraction.titles import topic_words
 
 _UNIONS = frozenset({"samverkansorganisation", "kommunalförbund", "samordningsförbund"})
 

@@ -8,12 +8,12 @@ from ingest.artifact import Modality, Obligation, Structure
 from ingest.extraction.actors import after_preposition
 from ingest.extraction.clauses import Clause
 from ingest.extraction.conditions import Terms, terms_of
-from ingest.extraction.deontic import Norm
-from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.grammar import infinitives
 from ingest.extraction.labels import LabelKind
 from ingest.extraction.matters import Matters
+from ingest.extraction.noun_norms import Norm
+from ingest.extraction.readings import Reading
 from ingest.extraction.triggers import LABELS, Bearer
 from ingest.extraction.units import Token, Unit
 

@@ -1,13 +1,13 @@
-"""Who owns and follows up what, said with nouns: "X är ägare av Y", "ansvaret för Y ligger på X", "X gör en uppföljning"."""
+"""Who owns and follows up what, said with nouns: "X är ägare av Y", "ansvaret för Y ligger på X"."""
 
 from __future__ import annotations
 
 from ingest.artifact import EntityKind
 from ingest.extraction.actors import after_preposition, entities, heads, mentioned
-from ingest.extraction.events import Event, Reading
-from ingest.extraction.grammar import ADVERBS
 from ingest.extraction.membership import Membership
 from ingest.extraction.predicates import NOUNS, Pattern
+from ingest.extraction.readings import Event, Reading
+from ingest.extraction.word_classes import ADVERBS
 
 _OWNERS = ("ägare", "förvaltare", "avtalsägare", "avtalsförvaltare", "dokumentägare", "huvudansvarig")
 _RESTS = frozenset({"ligga", "åvila", "vila", "tillfalla"})

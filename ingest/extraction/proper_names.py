@@ -19,11 +19,11 @@ from ingest.extraction.text import Text, core
 from ingest.extraction.verbs import MODALS, Tense, form_of
 
 _NAME = re.compile(r"(?<![\w.@/-])(?P<n>[A-ZÅÄÖ][a-zåäöé]{3,})(?![\w@-])")
-_BODY = r"(?:[Rr]egionen|[Ll]andstinget|[Kk]ommunerna|Region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]{2,6}|\w+(?:förvaltningen|nämnden|gruppen|styrelsen|förbundet))"
+_BODY = r"(?:[Rr]egionen|[Ll]andstinget|[Kk]ommunerna|Region [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]{2,6}|\w+(?:förvaltningen|nämnden|gruppen|styrelsen|förbundet))"  # noqa: E501
 _BESIDE_LEFT = re.compile(rf"{_BODY},? (?:och|samt|respektive) $")
 _BESIDE_RIGHT = re.compile(rf"^,? (?:och|samt|respektive) {_BODY}")
 _OWNS = re.compile(
-    r"^ (?:styrelse|kansli|webb\w*|hemsida|nätverk|representant\w*|tjänsteperson\w*|ledning|medlem\w*|sekretariat\w*|direktör|ordförande|socialtjänstnätverk)"
+    r"^ (?:styrelse|kansli|webb\w*|hemsida|nätverk|representant\w*|tjänsteperson\w*|ledning|medlem\w*|sekretariat\w*|direktör|ordförande|\w+nätverk)"  # noqa: E501
 )
 _INSIDE = re.compile(r"[\wåäö,)] $")  # the word before: the name does not begin the sentence
 _LOWER = re.compile(r"(?<![\w.@/:-])[a-zåäöé]{4,}(?![\w@-]|\.[a-z])")  # not in addresses
@@ -62,7 +62,7 @@ def find_organisations(text: Text) -> Iterator[Found]:
             continue
         for index, start, end in several:
             yield Found(
-                index, start, end, EntityKind.PARTY, "samverkansorganisation", name, f"named:{fold(name)}", "organisation-name",
+                index, start, end, EntityKind.PARTY, "samverkansorganisation", name, f"named:{fold(name)}", "organisation-name",  # noqa: E501
                 head=fold(name), aliases=(name,), confidence=0.75,
             )  # fmt: skip
 

@@ -6,14 +6,14 @@ import re
 
 from ingest.artifact import EntityKind, Relation, Structure
 from ingest.extraction.actors import entities, heads, mentioned
-from ingest.extraction.agreements import topic_words
-from ingest.extraction.events import Reading
 from ingest.extraction.evidence import evidence_for
-from ingest.extraction.grammar import ADVERBS, COORDINATORS, PREPOSITIONS
 from ingest.extraction.matters import Matters, phrase_of
 from ingest.extraction.predicates import ACTORS, DOCUMENT_WORDS, INSIDE, POSSESSED, ROLE_WORDS, Pattern
+from ingest.extraction.readings import Reading
 from ingest.extraction.table import EntityTable
+from ingest.extraction.titles import topic_words
 from ingest.extraction.units import Token
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS
 
 _LAWS = ("lag", "förordning", "balk")
 _ABOUT = frozenset({"kring", "om", "för", "avseende", "gällande", "rörande", "angående"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ingest.artifact import EntityKind, Relation
 from ingest.extraction.actors import after_preposition, entities, heads
-from ingest.extraction.events import Event, Reading
 from ingest.extraction.ownership import Ownership
 from ingest.extraction.predicates import ACTORS, NOUNS, RESPONSIBLE, VERBS, Pattern
+from ingest.extraction.readings import Event, Reading
 from ingest.extraction.units import Token
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ingest.extraction.actors import entities, heads
 from ingest.extraction.clauses import Clause
-from ingest.extraction.grammar import COORDINATORS, PREPOSITIONS, infinitives
+from ingest.extraction.grammar import infinitives
 from ingest.extraction.units import Token, Unit
 from ingest.extraction.verbs import form_of
+from ingest.extraction.word_classes import COORDINATORS, PREPOSITIONS
 
 
 def whole_mention(unit: Unit) -> str | None:

@@ -12,6 +12,8 @@ from importlib.resources import files
 _COUNTY_WEIGHT = 4
 _MUNICIPALITY_WEIGHT = 1
 _CAPITAL = re.compile(r"\b(?:[A-ZÅÄÖ]|landstinget\b)")
+# a county or region by its form, for one that the register does not hold
+_LIKE_A_COUNTY = re.compile(r"([A-ZÅÄÖ][a-zåäöé-]{2,})s län\b|Region ([A-ZÅÄÖ][a-zåäöé-]{2,}?)s?\b")
 _WORDS = re.compile(r"[\w-]+")
 
 
@@ -77,3 +79,7 @@ def _mentions(text: str) -> Iterator[tuple[str, int]]:
                 done = match.start() + len(name)
                 yield found
                 break
+        else:
+            named = _LIKE_A_COUNTY.match(text, match.start())
+            if named is not None:
+                yield f"{named[1] or named[2]}s län", _COUNTY_WEIGHT

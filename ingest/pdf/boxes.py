@@ -13,10 +13,10 @@ from types import TracebackType
 import pypdfium2
 
 from ingest.artifact import Box, Page, Span
+from ingest.pdf.characters import Characters
 from ingest.pdf.document import opened
 from ingest.pdf.geometry import Frame, clip, frame_of, union
 from ingest.pdf.lines import Limits
-from ingest.pdf.text import Characters
 
 _PAD = 0.08  # of a line's height that a box reaches beyond the ink
 

@@ -16,6 +16,8 @@ _OUTLINES = 100  # paths on a page without text that may be letters
 _DEEPEST = 3  # forms inside forms
 _THIN = 3.0  # points: a filled box this thin is a drawn line
 _SHORT = 12.0  # points: shorter strokes are parts of figures
+_BOX = 5  # segments of a rectangle
+_MOST_SEGMENTS = 4_000  # of a page's longer paths; maps and drawings have more
 _COVER = 0.5  # share of the page from which a picture is taken to hold its text
 
 
@@ -44,6 +46,7 @@ class _Looker:
         self.dots = 0.0
         self.paths = 0
         self.seen = 0
+        self.segments = 0
         self._floats = tuple(ctypes.c_float() for _ in range(4))
         self._refs = tuple(ctypes.byref(value) for value in self._floats)
 
@@ -68,7 +71,7 @@ class _Looker:
             x1, y1 = _through(matrix, x1, y1)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self._picture(handle, abs(x1 - x0), abs(y1 - y0))
-        else:
+        elif not self._lines(handle, matrix, x0, y0, x1, y1):
             self._rule(x0, y0, x1, y1)
 
     def _form(self, handle: pdfium.FPDF_PAGEOBJECT, matrix: tuple[float, ...] | None, depth: int) -> None:
@@ -90,6 +93,52 @@ class _Looker:
         if pdfium.FPDFImageObj_GetImagePixelSize(handle, wide, high) and width > 0 and height > 0:
             # the matrix may turn the picture by 90 degrees: compare long sides with long sides
             self.dots = max(wide.value, high.value) / max(width, height)
+
+    def _lines(
+        self,
+        handle: pdfium.FPDF_PAGEOBJECT,
+        matrix: tuple[float, ...] | None,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+    ) -> bool:
+        """Take in the straight lines of a path that is more than one line or box: a table drawn in one go.
+
+        False where the path is one, or too long to look at.
+        """
+        if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
+            return False
+        count = pdfium.FPDFPath_CountSegments(handle)
+        if count <= _BOX or self.segments + count > _MOST_SEGMENTS:
+            return False
+        self.segments += count
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(handle, own)
+        inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        begin = last = (0.0, 0.0)
+        for index in range(count):
+            segment = pdfium.FPDFPath_GetPathSegment(handle, index)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+                return True  # a figure, or a box with round corners
+            pdfium.FPDFPathSegment_GetPoint(segment, self._refs[0], self._refs[1])
+            point = _through(inner, self._floats[0].value, self._floats[1].value)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                begin = point
+            else:
+                self._stroke(last, point)
+            last = point
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                self._stroke(last, begin)
+                last = begin
+        return True
+
+    def _stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        across, up = abs(end[0] - start[0]), abs(end[1] - start[1])
+        if min(across, up) <= 1.0 and max(across, up) >= _SHORT:
+            flat = (across >= up) != (self.frame.rotation in (90, 270))
+            self.rules.append(Rule(self.frame.box(*start, *end), horizontal=flat))
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         across, up = abs(x1 - x0), abs(y1 - y0)

@@ -10,6 +10,7 @@ import pypdfium2
 
 from corpus.errors import NoTextError, UnreadableTextError
 from ingest.artifact import PageSource, Problem
+from ingest.pdf.characters import Characters
 from ingest.pdf.damage import Damage, damages
 from ingest.pdf.document import attachments_of, info_of, oddities, opened, outline_of
 from ingest.pdf.drawn import Drawing, drawing_of
@@ -19,7 +20,7 @@ from ingest.pdf.mending import MENDED_CONFIDENCE, mend, vocabulary
 from ingest.pdf.ocr import INSTALL, Picture, Recognised, Recogniser
 from ingest.pdf.order import reading_order
 from ingest.pdf.pictures import fitting_scale, grey
-from ingest.pdf.text import Characters, direction, text_lines
+from ingest.pdf.text import direction, text_lines
 from ingest.pdf.xmp import with_xmp
 
 _DPI = 200.0  # Tesseract reads no better above it, and slower

@@ -20,10 +20,10 @@ import numpy.typing as npt
 from PIL import Image
 
 from ingest.artifact import Box
+from ingest.pdf.cells import GAP, MARKER
 from ingest.pdf.cleaning import clean
 from ingest.pdf.geometry import union
 from ingest.pdf.lines import Line, LineWord
-from ingest.pdf.text import GAP, MARKER
 
 _NOISE = 0.30  # a line below this confidence is a speck, a stamp or part of a figure
 _SPECK = 0.16  # ems: a mark smaller than this both ways is dirt

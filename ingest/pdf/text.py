@@ -7,115 +7,18 @@ call for every character would cost four times the extraction itself.
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
-
-import pypdfium2
-from pypdfium2 import raw as pdfium
+from itertools import chain
 
 from ingest.artifact import Box
+from ingest.pdf.cells import BREAK, cell_starts, gapped, stepped_over, unbroken
+from ingest.pdf.characters import Characters, Style
 from ingest.pdf.cleaning import Cleaned, clean
 from ingest.pdf.geometry import Frame, on_page
 from ingest.pdf.lines import CharRun, Line, Rule
 
-_BREAK = re.compile("[^\r\n\ufffe]*\ufffe?")
-MARKER = re.compile(r"(?:[•\-–—*o]|\(?\d{1,3}[.)]?|\d+(?:\.\d+)+\.?|[a-zåäö][.)]|\d+ ?[a-z]? ?(?:§|kap\.?))$")
-_BOLD_NAME = re.compile("bold|black|heavy|semibold|demi", re.IGNORECASE)
-_ITALIC_NAME = re.compile("ital|obli", re.IGNORECASE)
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6  # font descriptor flags, ISO 32000-1 table 123
-
-GAP = 2.5  # ems between two pieces of one line from which they are cells, not words
-WIDE = 0.8  # ems a character from which a piece is looked through for gaps inside it
-_LEANING = 0.002  # of the page's width that a letter may lean over a rule
 DESCENT = 0.25  # of the type size that a line's box reaches below the baseline
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a character is set: type size in points, weight, slant, direction in degrees (0 = rightwards)."""
-
-    size: float
-    bold: bool
-    italic: bool
-    angle: int
-
-
-class Characters:
-    """The characters of one page, through pdfium's text functions. Not thread-safe, as pdfium is not."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage, read: bool = True) -> None:
-        self._raw = textpage.raw
-        self._doubles = tuple(ctypes.c_double() for _ in range(4))
-        self._refs = tuple(ctypes.byref(value) for value in self._doubles)
-        self._matrix = pdfium.FS_MATRIX()
-        self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
-        self._fonts: dict[tuple[bytes, int], tuple[bool, bool]] = {}
-        self.text = self._read() if read else ""
-
-    def _read(self) -> str:
-        """One character of text for each of pdfium's, whatever the text buffer leaves out."""
-        count = pdfium.FPDFText_CountChars(self._raw)
-        if count <= 0:
-            return ""
-        buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(self._raw, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
-        if len(text) == count:
-            return text
-        codes = (pdfium.FPDFText_GetUnicode(self._raw, index) for index in range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 else "\u200b" for code in codes)
-
-    def rects(self, start: int, count: int) -> list[tuple[float, float, float, float]]:
-        """Left, top, right, bottom in user space of each text object's part of the characters."""
-        found = []
-        left, top, right, bottom = self._doubles
-        for index in range(pdfium.FPDFText_CountRects(self._raw, start, count)):
-            pdfium.FPDFText_GetRect(self._raw, index, *self._refs)
-            found.append((left.value, top.value, right.value, bottom.value))
-        return found
-
-    def char_box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, right, bottom, top in user space of one character."""
-        left, right, bottom, top = self._doubles
-        pdfium.FPDFText_GetCharBox(self._raw, index, *self._refs)
-        return left.value, right.value, bottom.value, top.value
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """The point on the baseline where the character starts, in user space."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._refs[0], self._refs[1])
-        return self._doubles[0].value, self._doubles[1].value
-
-    def size(self, index: int) -> float:
-        """Points. The size stands in the text matrix in most files, in the font size in others."""
-        pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix)
-        scale = math.hypot(self._matrix.c, self._matrix.d)
-        return float(pdfium.FPDFText_GetFontSize(self._raw, index)) * (scale or 1.0)
-
-    def style(self, index: int) -> Style:
-        """How the character is set."""
-        size = self.size(index)
-        angle = round(math.degrees(math.atan2(self._matrix.b, self._matrix.a)) / 90) * 90 % 360
-        return Style(size, *self._font(index), angle)
-
-    def bold(self, index: int) -> bool:
-        """Whether the character is bold."""
-        return self._font(index)[0]
-
-    def _font(self, index: int) -> tuple[bool, bool]:
-        """Whether the character's font is bold, italic; asked for once a font."""
-        pdfium.FPDFText_GetFontInfo(self._raw, index, self._name, 128, self._flags)
-        key = self._name.value, self._flags.value
-        if key not in self._fonts:
-            name, flags = key[0].decode("latin-1"), key[1]
-            bold = bool(flags & _FORCE_BOLD or _BOLD_NAME.search(name))
-            bold = bold or pdfium.FPDFText_GetFontWeight(self._raw, index) >= 600
-            self._fonts[key] = bold, bool(flags & _ITALIC or _ITALIC_NAME.search(name))
-        return self._fonts[key]
 
 
 def text_lines(chars: Characters, frame: Frame, number: int, walls: Sequence[Rule] = ()) -> list[Line]:
@@ -127,7 +30,9 @@ def text_lines(chars: Characters, frame: Frame, number: int, walls: Sequence[Rul
     caller chooses the frame in which most of the text stands upright (`direction`).
     """
     lines: list[Line] = []
-    for match in _BREAK.finditer(chars.text):
+    if walls:
+        walls = unbroken(chars, frame, walls)
+    for match in BREAK.finditer(chars.text):
         if match.end() > match.start() and not match.group().isspace():
             lines.extend(_pieces(chars, frame, number, match.start(), match.group(), walls))
     return lines
@@ -157,9 +62,9 @@ def _pieces(
     sample = _sample(raw, start)
     style = chars.style(sample)
     cuts = [0]
-    stepped = _stepped_over(walls, boxes)
-    if stepped or _gapped(boxes, frame, style.size, length):
-        cuts = _cuts(chars, frame, start, raw, style.size, stepped)
+    stepped = stepped_over(walls, boxes)
+    if stepped or gapped(boxes, frame, style.size, length):
+        cuts = cell_starts(chars, frame, start, raw, style.size, stepped)
     if len(cuts) == 1:
         line = _line(chars, frame, number, start, raw, boxes, sample, style)
         return [line] if line else []
@@ -180,48 +85,6 @@ def _sample(raw: str, start: int) -> int:
         if raw[index].isalnum():
             return start + index
     return start
-
-
-def _gapped(boxes: list[Box], frame: Frame, size: float, length: int) -> bool:
-    limit = GAP * size / frame.width
-    if any(after[0] - before[2] > limit for before, after in pairwise(boxes)):
-        return True
-    return any(box[2] - box[0] > WIDE * size * length / frame.width for box in boxes)
-
-
-def _stepped_over(walls: Sequence[Rule], boxes: list[Box]) -> list[float]:
-    """Where upright rules pass through the middle of a line from above to below it, fractions of the width."""
-    if not walls:
-        return []
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return [
-        wall.box[0]
-        for wall in walls
-        if left < wall.box[0] < right
-        and wall.box[1] <= (3 * top + bottom) / 4
-        and wall.box[3] >= (top + 3 * bottom) / 4
-    ]
-
-
-def _cuts(chars: Characters, frame: Frame, start: int, raw: str, size: float, walls: Sequence[float] = ()) -> list[int]:
-    """Where the cells of a line start. A list mark or a heading's number stays with its text, but for a wall."""
-    cuts, last, edge = [0], 0, None
-    for index, char in enumerate(raw):
-        if char.isspace() or char in "\u00ad\ufffe":
-            continue
-        left, right, bottom, top = chars.char_box(start + index)
-        if right - left <= 0:
-            continue
-        x0, _, x1, _ = frame.box(left, top, right, bottom)
-        if edge is not None:
-            walled = any(edge <= wall + _LEANING and wall <= x0 + _LEANING for wall in walls) and x0 > edge
-            gap = x0 - edge > GAP * size / frame.width
-            if walled or (gap and not MARKER.match(clean(raw[last:index], 0).text)):
-                cuts.append(index)
-                last = index
-        edge = x1
-    return cuts
 
 
 def _line(

@@ -74,6 +74,8 @@ def _entry(text: str, draft: Draft, entries: Mapping[str, Entry]) -> Entry | Non
     for title, entry in entries.items():
         if abs(len(title) - len(key)) > 0.2 * len(key) or len(key) < 6:
             continue
+        if title[:3] != key[:3] and title[-3:] != key[-3:]:
+            continue
         matcher = SequenceMatcher(None, title, key, autojunk=False)
         if matcher.real_quick_ratio() > best_ratio and matcher.quick_ratio() > best_ratio:
             ratio = matcher.ratio()

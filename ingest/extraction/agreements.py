@@ -29,6 +29,9 @@ _PRIORITIES = re.compile(
     r"(?<![\w-])[Pp]rioriterade områden(?:na)?(?: för [^.,;:()]{3,60}?(?= (?:i|som|fastställs|är|ska)\b|[.,;:()]|$))?|(?<![\w-])(?:[Dd]e )?prioriterade områdena"  # noqa: E501
 )
 _SUPPLEMENT = re.compile(r"(?:,?\s+inklusive|\s+med|,?\s+samt)\s+(?=tillägg)")
+_ADDED = re.compile(
+    r"\b(?:inklusive|samt|med) (?P<t>tillägg (?:(?:om|för|kring|gällande|avseende) )?[^.;:|]{8,120}?)(?= samt [A-ZÅÄÖ]|[.;:|]|$)"  # noqa: E501
+)
 _INTRODUCES = frozenset({"om", "för", "kring", "avseende", "gällande", "angående", "rörande", "mellan", "vid", "till"})
 _NOUNS = frozenset({"vårdar", "delar", "svar"})
 _LABEL = re.compile(
@@ -101,12 +104,22 @@ def find_titles(text: Text) -> Iterator[Found]:
         label = _LABEL.match(block.text)
         if label is not None:
             yield from _labelled(index, block.text, label.end())
+        yield from _added(index, block.text)
         for match in _PRIORITIES.finditer(block.text):
             yield _priorities(text, index, match)
         for match in _QUOTED.finditer(block.text):
             found = _quoted(text, index, match)
             if found is not None:
                 yield found
+
+
+def _added(index: int, line: str) -> Iterator[Found]:
+    """Supplements that a sentence adds to an agreement ("X, inklusive tillägg om Y")."""
+    for match in _ADDED.finditer(line):
+        title = match["t"].rstrip(" .,;")
+        if len(title.split()) >= 3 and not any(_finite(word) for word in title.split()):
+            start = match.start("t")
+            yield _title(index, start, start + len(title), title, "tilläggsöverenskommelse", "agreement-added")
 
 
 def _labelled(index: int, line: str, start: int) -> Iterator[Found]:

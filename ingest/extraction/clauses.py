@@ -83,10 +83,8 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
             sibling = Clause(clause.kind, link + 1 if linked else i)
             if linked and (link + 1 == i or only_adverbs(tokens, link + 1, i)):
                 sibling.before = clause
-            elif _conditional(clause, done, linked):
-                clause.kind = "om"
-            elif not linked or _relative_time(tokens, link, i):
-                sibling.kind = "rel"
+            else:
+                _beside(tokens, done, clause, sibling, (link if linked else None, i))
             stack[-1] = sibling
             clause = sibling
         clause.finite = i
@@ -96,9 +94,15 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
     return done
 
 
-def _conditional(clause: Clause, done: list[Clause], linked: bool) -> bool:
-    """Whether the sentence began with its verb ("Bedömer läkaren att ... ska avdelningen ..."): a condition."""
-    return clause is done[0] and clause.kind == "main" and clause.finite == clause.start and not linked
+def _beside(
+    tokens: tuple[Token, ...], done: list[Clause], clause: Clause, sibling: Clause, at: tuple[int | None, int]
+) -> None:
+    """What a clause is that follows another without its subject: a relative one, or the main one after a condition."""
+    link, finite = at  # the coordinator before it, and its verb
+    if link is None and clause is done[0] and clause.kind == "main" and clause.finite == clause.start:
+        clause.kind = "om"  # "Bedömer läkaren att ..., ska avdelningen ...": the verb first is a condition
+    elif link is None or _relative_time(tokens, link, finite):
+        sibling.kind = "rel"
 
 
 def _waiting(tokens: tuple[Token, ...], stack: list[Clause], i: int) -> Clause | None:

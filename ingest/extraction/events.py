@@ -172,7 +172,7 @@ class _Reader(Bearers):
         for number, verb in enumerate(clause.verbs):
             who = deputy or actors
             if verb.lemma in ("uppdra", "uppdraga", "ge"):
-                deputy = _deputy(tokens, verb.at, clause.end)
+                deputy = charged_with_task(tokens, verb.at, clause.end)
             if verb.passive:
                 by = tuple(agents(tokens, verb.at, clause.end))
                 if not by and clause.kind == "att":
@@ -277,7 +277,7 @@ class _Reader(Bearers):
         return None
 
 
-def _deputy(tokens: tuple[Token, ...], at: int, end: int) -> tuple[str, ...]:
+def charged_with_task(tokens: tuple[Token, ...], at: int, end: int) -> tuple[str, ...]:
     """ "Uppdra åt X att ...", "ge X i uppdrag att ...": X does what follows."""
     charged = tuple(after_preposition(tokens, at, end, ("åt", "till")))
     task = any(t.low in ("uppdrag", "uppgift", "mandat") for t in tokens[at + 1 : at + 8])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.artifact import Entity, EntityKind, Evidence, Mandate, Structure
 from ingest.extraction.actors import after_preposition
+from ingest.extraction.events import charged_with_task
 from ingest.extraction.evidence import evidence_for
 from ingest.extraction.grammar import infinitives
 from ingest.extraction.readings import Event, Reading
@@ -102,6 +103,9 @@ def _of_event(reading: Reading, event: Event) -> list[tuple[str, str, str, float
             found.extend((actor, lemma, "mandate:role", 0.65) for actor in reading.before[:1])
         if lemma not in ("vara", "utgöra") or _is_role(after):
             found.extend((actor, lemma, "mandate:role", 0.7) for actor in event.actors)
+    if lemma in ("ge", "uppdra", "uppdraga") and not event.negated:
+        charged = charged_with_task(tokens, event.verb.at, end)
+        found.extend((body, "ges i uppdrag", "mandate:charged", 0.85) for body in charged)
     if lemma in _POWERS and _told(event):
         found.extend((actor, lemma, "mandate:power", 0.75) for actor in event.actors)
     if event.verb.passive and event.clause is not None and lemma not in ("omfatta", "utgöra", "beröra", "påverka"):

@@ -6,19 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corpus.ids import FactId, fact_id
-from ingest.artifact import Artifact, Box, Status
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRef:
-    """The document that a side stands in."""
-
-    id: str
-    title: str
-    file: str
-    type: str
-    date: str | None
-    status: str
+from ingest.artifact import Artifact, Box
+from ontology.rows import DocumentRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +53,7 @@ class ConflictDocument:
     def ref(self) -> DocumentRef:
         """The document as a side names it."""
         meta = self.artifact.structure.metadata
-        return DocumentRef(
-            self.artifact.document, meta.title, self.artifact.file, meta.type, meta.date, str(Status(meta.status))
-        )
+        return DocumentRef(self.artifact.document, meta.title, self.artifact.file, meta.type, meta.date, meta.status)
 
 
 def finding_id(kind: str, a: str, b: str) -> FactId:

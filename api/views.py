@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from api.schemas.base import DocumentRef, EvidenceRow
-from api.schemas.facts import MandateRow, ObligationRow, RelationRow
+from api.schemas.facts import DefinitionRow, MandateRow, ObligationRow, ReferenceRow, RelationRow
 from api.schemas.search import Answer, AskAnswer, FacetCount, Hit, SearchAnswer
 from search.ask import Asked
 from search.read import Result, SearchResult
 
-_ROWS: dict[str, type[EvidenceRow]] = {"relation": RelationRow, "mandate": MandateRow, "obligation": ObligationRow}
+_ROWS: dict[str, type[EvidenceRow]] = {
+    "relation": RelationRow,
+    "mandate": MandateRow,
+    "obligation": ObligationRow,
+    "definition": DefinitionRow,
+    "reference": ReferenceRow,
+}
 
 
 def hit(result: Result) -> Hit:

@@ -1,0 +1,1 @@
+"""Questions in plain Swedish to the graph: names linked, words for relations, queries, sentences."""

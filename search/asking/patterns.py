@@ -1,0 +1,154 @@
+"""What is asked of the graph, as one SPARQL query: the query shown is the query that gave the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+from pyoxigraph import Literal, NamedNode
+
+from corpus.ids import slug
+from ingest.artifact import EntityKind
+from ontology import facts
+from ontology.catalogue import Catalogue
+from ontology.queries import ask
+from ontology.records import FactRecord
+from ontology.rows import FactRow
+from ontology.vocabulary import predicates
+
+MOST = 200  # facts of an answer
+
+_CLASSES = {
+    "relation": "avtal:Relation",
+    "mandate": "avtal:Mandate",
+    "obligation": "avtal:Obligation",
+    "definition": "avtal:Definition",
+    "reference": "avtal:Reference",
+}
+# Who acts in a fact, and what it is shown with: (variable, property) by kind.
+ROLES = {
+    "relation": "avtal:subject",
+    "mandate": "avtal:mandateHolder",
+    "obligation": "odrl:assignee",
+}
+_SHOWN = {
+    "relation": ("?fact avtal:predicate ?predicate .",),
+    "mandate": ("?fact avtal:task ?task .",),
+    "obligation": ("?fact avtal:modality ?modality .", "OPTIONAL { ?fact avtal:frequency ?frequency }"),
+    "definition": ("?fact avtal:term ?term ; avtal:meaning ?meaning .",),
+    "reference": ("?fact avtal:target ?target .",),
+}
+_KINDS = {kind: kind.value for kind in EntityKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A role (a property or an alternative of two) filled by one of some entities."""
+
+    role: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Facts of a kind that agree with all that is given."""
+
+    kind: str
+    filled: tuple[Filled, ...] = ()
+    predicates: tuple[str, ...] = ()
+    negated: bool | None = None
+    subject_kind: EntityKind | None = None
+    object_kind: EntityKind | None = None
+    subject_named: str = ""  # what stands in the name of the subject, in lower case
+    object_named: str = ""
+    words: tuple[str, ...] = ()  # what stands in the quote, in lower case
+    terms: tuple[str, ...] = ()  # of definitions, in lower case
+    modalities: tuple[str, ...] = ()
+    frequent: bool = False
+    county: str = ""
+    reference: str = ""  # kind of reference
+    documents: tuple[str, ...] = ()
+
+    def sparql(self, catalogue: Catalogue) -> str:
+        """The query. Prefixes are those of the vocabulary."""
+        lines = [f"?fact a {_CLASSES[self.kind]} .", *_SHOWN[self.kind]]
+        if self.predicates:
+            lines.insert(0, f"VALUES ?predicate {{ {' '.join(predicates()[p] for p in self.predicates)} }}")
+        for number, filled in enumerate(self.filled):
+            named = " ".join(str(catalogue.iris.entity(i)) for i in filled.ids)
+            lines.insert(0, f"VALUES ?named{number} {{ {named} }}")
+            lines.append(f"?fact {filled.role} ?local{number} . ?local{number} avtal:denotes ?named{number} .")
+        if self.negated is not None:
+            lines.append(f"?fact avtal:negated {str(self.negated).lower()} .")
+        lines += self._ends()
+        lines += ["?fact oa:hasTarget/oa:hasSelector/oa:exact ?quote ."]
+        lines += self._filters(catalogue)
+        body = "\n".join(f"  {line}" for line in lines)
+        return f"SELECT DISTINCT {self._variables()} WHERE {{\n{body}\n}}\nORDER BY ?fact\nLIMIT {MOST}"
+
+    def _variables(self) -> str:
+        ends = {"relation": "?subject ?predicate ?object", "mandate": "?subject ?task"}
+        more = {"obligation": "?subject ?modality ?frequency", "definition": "?term ?meaning", "reference": "?target"}
+        return f"?fact {ends.get(self.kind, '') or more[self.kind]} ?quote"
+
+    def _ends(self) -> list[str]:
+        """The names of subject and object."""
+        lines = []
+        role = ROLES.get(self.kind)
+        if role:
+            path = f"?fact {role} ?s . ?s avtal:denotes ?from . ?from skos:prefLabel ?subject ; avtal:kind ?fromKind ."
+            needed = self.subject_kind or self.subject_named or self.kind != "obligation"
+            lines.append(path if needed else f"OPTIONAL {{ {path} }}")
+        if self.kind == "relation":
+            path = "?fact avtal:object ?o . ?o avtal:denotes ?to . ?to skos:prefLabel ?object ; avtal:kind ?toKind ."
+            lines.append(path if self.object_kind or self.object_named else f"OPTIONAL {{ {path} }}")
+        return lines
+
+    def _filters(self, catalogue: Catalogue) -> list[str]:
+        lines = []
+        for variable, kind in (("?fromKind", self.subject_kind), ("?toKind", self.object_kind)):
+            if kind:
+                lines.append(f"FILTER ({variable} = {Literal(_KINDS[kind])})")
+        for variable, text in (("?subject", self.subject_named), ("?object", self.object_named)):
+            if text:
+                lines.append(f"FILTER (CONTAINS(LCASE(STR({variable})), {Literal(text)}))")
+        lines += [f"FILTER (CONTAINS(LCASE(STR(?quote)), {Literal(word)}))" for word in self.words]
+        if self.terms:
+            lines.append(f"FILTER (LCASE(STR(?term)) IN ({', '.join(str(Literal(t)) for t in self.terms)}))")
+        if self.modalities:
+            lines.append(f"FILTER (?modality IN ({', '.join(f'avtal:{m}' for m in self.modalities)}))")
+        if self.frequent:
+            lines.append("FILTER (BOUND(?frequency))")
+        if self.reference:
+            lines.append(f"?fact avtal:referenceKind {Literal(self.reference)} .")
+        if self.county:
+            lines.append(f"?fact avtal:inVersion/avtal:jurisdiction {catalogue.iris.county(slug(self.county))} .")
+        if self.documents:
+            versions = [catalogue.document_record(d) for d in self.documents]
+            terms = " ".join(str(catalogue.iris.version(v.id, v.version)) for v in versions)
+            lines.append(f"VALUES ?version {{ {terms} }} ?fact avtal:inVersion ?version .")
+        return lines
+
+
+def rows(pattern: Pattern, catalogue: Catalogue) -> list[FactRow]:
+    """The facts of the pattern's query, those that apply first."""
+    found = catalogue.view.query(pattern.sparql(catalogue))
+    terms = list(dict.fromkeys(row[0] for row in found.rows if isinstance(row[0], NamedNode)))
+    if not terms:
+        return []
+    texts = ask(catalogue.view, "fact", fact=terms).strings()
+    held = {r.id: r for r in (msgspec.json.decode(text, type=FactRecord) for (text,) in texts)}
+    records = catalogue.in_order(held.values())
+    made = facts.rows_of(catalogue, records)
+    order = ("in_force", "planned", "proposed", "historical", "repealed")
+    return sorted(made, key=lambda r: order.index(r.status))
+
+
+def first(patterns: Sequence[Pattern], catalogue: Catalogue) -> tuple[Pattern | None, list[FactRow]]:
+    """The first pattern that has facts, with them; (None, []) where none has."""
+    for pattern in patterns:
+        found = rows(pattern, catalogue)
+        if found:
+            return pattern, found
+    return None, []

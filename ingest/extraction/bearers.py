@@ -13,7 +13,7 @@ from ingest.extraction.verbs import Tense, form_of
 from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS
 
 _AGENT = re.compile(
-    r"(?:[a-zåäöé-]{2,}(?:givare|innehavare|ägare|utövare|verkare|vändare|tagare|läkare|ordnare|läggare|ledare|skrivare|rådgivare|arbetare"
+    r"(?:[a-zåäöé-]{2,}(?:givare|havare|ägare|utövare|verkare|vändare|tagare|läkare|ordnare|läggare|ledare|skrivare|rådgivare|arbetare"
     r"|bärare|skötare|förare|sökande|beställare|utförare|hållare|sökare|boende|anhörig|närstående|behandlare|granskare|ansvarige?)(?:n|na|s|ns|nas)?"
     r"|[a-zåäö-]*(?:chef|person|man|män|konsulent|sekreterare|koordinator|terapeut|sköterska|assistent|tekniker|pedagog|kurator|psykolog"
     r"|rektor|leverantör|entreprenör|direktör|operatör|inspektör|representant|patient|huvudman|ombud|förälder|vårdnadshavar|medarbetar"
@@ -72,6 +72,8 @@ def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
         if low in PREPOSITIONS or low in ("som", ",", "(", "–", ":") or low in ("och", "eller", "samt"):
             if low in ("och", "eller", "samt") and i + 1 < hi:
                 continue
+            break
+        if not low[:1].isalnum():
             break
         form = form_of(low)
         if form is not None and form.tense in (Tense.PRESENT, Tense.PAST) and i > lo and not _AGENT.fullmatch(low):

@@ -16,7 +16,7 @@ _CITIES = {
     "Stockholm": "Stockholms stad", "Göteborg": "Göteborgs Stad", "Malmö": "Malmö stad", "Borås": "Borås Stad",
     "Västerås": "Västerås stad", "Solna": "Solna stad", "Sundbyberg": "Sundbybergs stad", "Lidingö": "Lidingö stad",
     "Vaxholm": "Vaxholms stad", "Helsingborg": "Helsingborgs stad", "Haparanda": "Haparanda stad",
-    "Mölndal": "Mölndals stad", "Trollhättan": "Trollhättans Stad", "Landskrona": "Landskrona stad",
+    "Mölndal": "Mölndals stad", "Trollhättan": "Trollhättans Stad", "Landskrona": "Landskrona stad", "Falun": "Falu kommun",  # noqa: E501
 }  # fmt: skip
 _KOMMUN = ("kommunen", "respektive kommun")
 _ONE_KOMMUN = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ingest.extraction.heads import head_of
 from ingest.extraction.nouns import content, stem
@@ -58,14 +59,11 @@ def near(kind: EntityKind, type_: str, name: str, county: str) -> Iterator[str]:
 def _telling(kind: EntityKind, type_: str, name: str, county: str) -> frozenset[str] | None:
     if type_ in _LAWS or kind not in (EntityKind.AGREEMENT, EntityKind.GROUP):
         return None
-    core = county.removesuffix(" län").casefold()
+    places = {part for part in slug(county).removesuffix("-lan").split("-") if part}
+    places |= {form for part in places for form in (part.removesuffix("s"), stem(part), stem(part.removesuffix("s")))}
     if kind is EntityKind.AGREEMENT:
         words = topic_words(name)
     else:
         words = content(_COUNTYWIDE.sub("", re.sub(r"\([^)]*\)", " ", name)))
-    telling = frozenset(
-        w
-        for w in words
-        if not w.startswith(_EVERYDAY) and not (core and w in (core, stem(core), core.removesuffix("s")))
-    )
+    telling = frozenset(w for w in words if not w.startswith(_EVERYDAY) and slug(w) not in places)
     return telling if len(telling) >= _ENOUGH else None

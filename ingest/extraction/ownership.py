@@ -49,7 +49,7 @@ class Ownership(Membership):
     def _is_below(self, reading: Reading, event: Event) -> None:
         tokens = reading.unit.tokens
         near = range(event.verb.at + 1, min(event.verb.at + 5, len(tokens)))
-        at = next((i for i in near if tokens[i].low.startswith(("underordnad", "underställd"))), 0)
+        at = next((i for i in near if tokens[i].low.startswith(("underordna", "underställ"))), 0)
         if not at:
             return
         for over in entities(tokens, heads(tokens, at + 1, len(tokens))):

@@ -9,7 +9,7 @@ from ingest.extraction.heads import Head, head_of
 from ingest.extraction.nouns import content
 
 _KINDS_OF = (
-    *("överenskommels", "samverkan", "tilläggs", "tillägg", "avtal", "sammanhåll"),
+    *("överenskomm", "samverk", "tilläggs", "tillägg", "avtal", "sammanhåll"),
     *("regional", "länsövergrip", "gemensam", "huvudö"),
 )
 

@@ -41,6 +41,22 @@ def clusters(entities, decisions=(), copies=None):
         (local("d1", GROUP, "råd", "Rådet för näring"), local("d2", GROUP, "råd", "Rådet för kultur"), False),
         # within one document two stay two
         (local("d1", GROUP, "råd", "Rådet för näring"), local("d1", GROUP, "råd", "Rådet för näring"), False),
+        # titles and groups that differ in words that say nothing
+        (
+            local("d1", AGREEMENT, "överenskommelse", "Samverkan kring tandvård för barn, överenskommelse"),
+            local("d2", AGREEMENT, "överenskommelse", "Överenskommelse om tandvård för barn"),
+            True,
+        ),
+        (
+            local("d1", GROUP, "samrådsgrupp", "Länssamverkan om barns tandvård"),
+            local("d2", GROUP, "samrådsgrupp", "Länsövergripande samverkan om barns tandvård"),
+            True,
+        ),
+        (
+            local("d1", AGREEMENT, "överenskommelse", "Överenskommelse om tandvård för barn"),
+            local("d2", AGREEMENT, "tilläggsöverenskommelse", "Tillägg om tandvård för barn"),
+            False,
+        ),
         # abbreviations and aliases
         (local("d1", GROUP, "råd", "Rådet för näring", "RFN"), local("d2", GROUP, "råd", "Näringsrådet", "RFN"), True),
         (local("d1", GROUP, "råd", "Rådet för näring", "RFN"), local("d2", GROUP, "råd", "RFN"), True),

@@ -7,6 +7,8 @@ from ingest.extraction.units import sentences, tokenize
 from ingest.extraction.verbs import Tense, form_of
 
 FORMS = [
+    ("ombildas", "ombilda", Tense.PRESENT, True),
+    ("bor", "bo", Tense.PRESENT, False),
     ("fastställs", "fastställa", Tense.PRESENT, True),
     ("rapporterar", "rapportera", Tense.PRESENT, False),
     ("utses", "utse", Tense.PRESENT, True),

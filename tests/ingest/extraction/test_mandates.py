@@ -4,6 +4,8 @@ import pytest
 
 # lines -> groups with a mandate, in order
 MANDATES = [
+    (["Ledningsgruppen ger Samrådet i uppdrag att se över planen."], ["Samrådet"]),
+    (["Kommunen uppdrar åt Arbetsutskottet att bereda frågan."], ["Arbetsutskottet"]),
     (["Ledningsgruppen fastställer planen."], ["Ledningsgruppen"]),
     (["Planen beslutas av Ledningsgruppen."], ["Ledningsgruppen"]),
     (["Sekretariatet har i uppdrag att samordna mötena."], ["Sekretariatet"]),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.artifact import Modality
+from ingest.artifact import EntityKind, Modality
 
 D, R, P, F = Modality.OBLIGATION, Modality.RECOMMENDATION, Modality.PERMISSION, Modality.PROHIBITION  # D: duty
 
@@ -169,3 +169,35 @@ def test_details_of_a_norm(facts_of, sentence, action, counterparty, condition, 
 def test_a_bearer_that_is_only_understood_is_marked(facts_of):
     rows = facts_of("Parterna samverkar om vården.", "Avvikelser hanteras lokalt.").obligations
     assert [(o.bearer, o.bearer_explicit) for o in rows] == [("Parterna", True), ("Parterna", False)]
+
+
+# sentence in an agreement -> the name of a bearer that no table knows
+UNNAMED = [
+    ("Läkaren skickar ett utlåtande inom tio dagar.", "Läkaren"),
+    ("Anmälan ska göras av innehavaren.", "Innehavaren"),
+    ("Den som lämnar uppgifter ska styrka sin behörighet.", "Den som lämnar uppgifter"),
+    ("Bedömer läkaren att patienten kan behöva stöd ska avdelningen skicka ett meddelande.", "Avdelningen"),
+    ("Frågan lyfts till närmaste chefer, som ska lämna besked inom en vecka.", "Närmaste chefer"),
+    ("Vid behov ska ett samtal hållas av ansvarig läkare.", "Ansvarig läkare"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), UNNAMED, ids=[s[:44] for s, _ in UNNAMED])
+def test_a_bearer_that_no_register_knows_has_its_noun_as_name(facts_of, sentence, name):
+    facts = facts_of(sentence)
+    names = {e.id: e.name for e in facts.entities}
+    assert name in [names.get(o.bearer or "") for o in facts.obligations]
+    assert all(e.kind is EntityKind.PARTY for e in facts.entities if e.name == name)
+
+
+def test_bodies_named_together_are_a_party(facts_of):
+    facts = facts_of("Kommunen och Regionen ska dela kostnaden.")
+    together = [e for e in facts.entities if e.parties]
+    assert [(e.kind, set(e.parties)) for e in together] == [(EntityKind.PARTY, {"Kommunen", "Regionen"})]
+
+
+def test_a_label_alone_is_no_fact_without_words(facts_of):
+    facts = facts_of("# Samrådet", "Uppdrag. Stödja det lokala arbetet i länet.")
+    rows = [*facts.mandates, *facts.obligations, *facts.relations]
+    assert rows
+    assert all(r.evidence.quote.strip() for r in rows)

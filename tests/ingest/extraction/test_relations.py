@@ -8,6 +8,34 @@ from ingest.extraction.table import EntityTable, Mention
 
 # lines -> (subject, predicate, object) that must be among the relations; a matter stands under its name
 RELATIONS = [
+    (["Samrådet är ägare av Ramavtalet."], ("Samrådet", "förvaltar", "Ramavtalet")),
+    (["Samrådet håller Ramavtalet aktuellt."], ("Samrådet", "förvaltar", "Ramavtalet")),
+    (["Ansvaret för att hålla Ramavtalet aktuellt ligger på Samrådet."], ("Samrådet", "förvaltar", "Ramavtalet")),
+    (["Det är Samrådet som svarar för förvaltning av Ramavtalet."], ("Samrådet", "förvaltar", "Ramavtalet")),
+    (["Ramavtalet förvaltas av Samrådet, som även följer upp det."], ("Samrådet", "förvaltar", "Ramavtalet")),
+    (["Ramavtalet ägs av Samrådet, som även utvärderar den varje år."], ("Samrådet", "följer upp", "Ramavtalet")),
+    (
+        ["Ramavtalet gäller i tre år.", "Den fastställs av Ledningsgruppen."],
+        ("Ledningsgruppen", "fastställer", "Ramavtalet"),
+    ),
+    (["Samrådet ansvarar för att Ramavtalet utvärderas."], ("Samrådet", "följer upp", "Ramavtalet")),
+    (["Samrådet gör en samlad uppföljning av Ramavtalet."], ("Samrådet", "följer upp", "Ramavtalet")),
+    (["Ramavtalet har antagits av Tekniska nämnden."], ("Ramavtalet", "antas av", "Tekniska nämnden")),
+    (["I Samrådet ingår Kommunen, Regionen och Vårdkansliet."], ("Vårdkansliet", "ingår i", "Samrådet")),
+    (["Samrådet är underordnat Ledningsgruppen."], ("Samrådet", "underordnad", "Ledningsgruppen")),
+    (["Samrådet lämnar en rapport till Ledningsgruppen."], ("Samrådet", "rapporterar till", "Ledningsgruppen")),
+    (["Arbetsutskottet ombildas vid årsskiftet till Samrådet."], ("Samrådet", "ersätter", "Arbetsutskottet")),
+    (["Ledningsgruppen ger Samrådet i uppdrag att ta fram mallar."], ("Samrådet", "bereder", "Mallar")),
+    (["Ramavtalet läggs ut på webben av Sekretariatet."], ("Sekretariatet", "publicerar", "Ramavtalet")),
+    (
+        ["Sekretariatet ansvarar för:", "- diarieföring av handlingar"],
+        ("Sekretariatet", "ansvarar för", "Diarieföring av handlingar"),
+    ),
+    (["Ledningsgruppen har ett Arbetsutskottet."], ("Arbetsutskottet", "ingår i", "Ledningsgruppen")),
+    (
+        ["Ändringar i Samrådets sammansättning utgör ärenden i Ledningsgruppen."],
+        ("Ledningsgruppen", "beslutar", "Samrådet"),
+    ),
     (["Samrådet förvaltar Avtal om hemrehabilitering."], ("Samrådet", "förvaltar", "Avtal om hemrehabilitering")),
     (["Avtal om hemrehabilitering förvaltas av Samrådet."], ("Samrådet", "förvaltar", "Avtal om hemrehabilitering")),
     (["Kommunen ansvarar för Ramavtalet."], ("Kommunen", "förvaltar", "Ramavtalet")),
@@ -102,6 +130,7 @@ def test_negated_relations_say_so(facts_of, lines, expected):
         "Ramavtalet omfattar Kommunen och Regionen.",
         "Sekretariatet sköter lokalerna.",
         "Samrådet har inget ansvar för Ramavtalet.",
+        "Samrådet är värd för mötena om Ramavtalet.",
     ],
 )
 def test_no_ownership_that_is_not_said(facts_of, sentence):

@@ -13,12 +13,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.errors import DocumentError, EmptyFileError, InvalidInputError, NotPdfError
+from corpus.errors import DocumentError, InvalidInputError
 from corpus.ids import DocumentId, VersionId
 from corpus.ledger import Entry, State
 from corpus.store import DocumentStore
 from ingest.artifact import SCHEMA, Artifact, PageSource, decode, encode
 from ingest.options import RECIPE, ReadOptions, read_in_child
+from ingest.pdf.document import check_signature
 from ingest.pdf.sandbox import WorkerPool
 
 UNREAD_PAGES = "olasta-sidor"  # read, but some pages hold only a picture that could not be recognised
@@ -162,12 +163,8 @@ class Pipeline:
 
     def _keep(self, source: Source) -> str:
         """Keep the original. Raises DocumentError for what is clearly no PDF."""
-        data = source.path.read_bytes()
-        if not data:
-            raise EmptyFileError("Filen är tom (0 byte). Hämta dokumentet på nytt från källan.")
-        if b"%PDF-" not in data[:1024]:
-            raise NotPdfError(_what_it_is(data))
-        return self._store.add_original(data)
+        check_signature(source.path)
+        return self._store.add_original(source.path.read_bytes())
 
     def _failed(self, source: Source, digest: str, error: DocumentError) -> Entry:
         return self._store.ledger.record(
@@ -195,19 +192,3 @@ class Pipeline:
 def load(store: DocumentStore, entry: Entry) -> Artifact:
     """The artifact of a ledger entry. Raises NotFoundError."""
     return decode(store.artifact(entry.document, entry.version))
-
-
-def _what_it_is(data: bytes) -> str:
-    """A Swedish sentence on what a file that is no PDF seems to be."""
-    head = data[:512].lstrip().lower()
-    if data[:4] == b"PK\x03\x04":
-        kind = "ett Word-, Excel- eller zip-arkiv"
-    elif data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        kind = "ett äldre Office-dokument"
-    elif head.startswith((b"<!doctype", b"<html")):
-        kind = "en webbsida"
-    elif data[:3] == b"\xff\xd8\xff" or data[:4] == b"\x89PNG":
-        kind = "en bild"
-    else:
-        kind = "en fil av annat slag"
-    return f"Filen är inte en PDF utan {kind}. Spara dokumentet som PDF och läs in det igen."

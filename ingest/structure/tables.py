@@ -97,7 +97,7 @@ def _connected(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 def tables_of(page: PageLines, lines: Sequence[Line]) -> list[Draft | list[Line]]:
     """The page's lines in order, those of a ruled table as one draft for each row in their place."""
-    grids = [grid for grid in grids_of(page.rules) if _is_table(grid, lines)]
+    grids = [grid for grid in grids_of(page.rules) if _is_table(grid, lines, page.number)]
     if not grids:
         return [list(lines)]
     out: list[Draft | list[Line]] = []
@@ -121,8 +121,13 @@ def _holds(grid: Grid, line: Line) -> bool:
     return grid.box[0] <= x <= grid.box[2] and grid.box[1] <= y <= grid.box[3]
 
 
-def _is_table(grid: Grid, lines: Sequence[Line]) -> bool:
-    """Whether text stands in at least two of the grid's columns: else it is a frame or a figure."""
+def _is_table(grid: Grid, lines: Sequence[Line], page: int) -> bool:
+    """Whether text stands in at least two of the grid's columns: else it is a frame or a figure.
+
+    One row of two cells on the first page is a masthead beside the title.
+    """
+    if page == 1 and len(grid.rows) == 2 and len(grid.columns) == 3:
+        return False
     held = [line for line in lines if _holds(grid, line)]
     return len({_slot(grid.columns, (line.box[0] + line.box[2]) / 2) for line in held}) >= 2
 

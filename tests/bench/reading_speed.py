@@ -125,8 +125,8 @@ def nothing_new(shared: Path) -> None:
         inbox.mkdir()
         for number in range(_COPIES):
             _write(inbox / f"{number:04}.pdf", number)
-        command = [sys.executable, "-m", "api.cli", "ingest", str(inbox), "--json"]
-        environment = {**os.environ, "AVTAL_DATA": str(data), "PYTHONPATH": str(Path.cwd())}
+        command = [str(Path(sys.executable).parent / "avtal"), "ingest", str(inbox), "--json"]
+        environment = {**os.environ, "AVTAL_DATA": str(data)}
         for what in ("first", "again"):
             started, spent = time.perf_counter(), _spent()
             done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=folder)

@@ -7,13 +7,14 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
 from api.jobs import Job, Jobs
 from api.settings import Settings
+from corpus.decisions import Decision
 from corpus.errors import AccessError
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
@@ -33,6 +34,7 @@ from search.findings import Findings
 from search.hub import load_embedder
 from search.library import Library
 
+T = TypeVar("T")
 Counted = Callable[[Outcome], None]
 
 
@@ -84,10 +86,28 @@ class Container:
     def remove(self, document: str) -> int:
         """Leave a document out, after what is queued. Returns how many decisions about it are kept."""
         self.store.ledger.document(document)
-        kept: list[int] = []
-        job = self.jobs.submit(1, lambda _: kept.append(self.collection.remove(document)))
-        job.wait()
-        return kept[0] if kept else 0
+        return self._in_turn(lambda: self.collection.remove(document))
+
+    def correct(self, decision: Decision) -> Decision:
+        """Record and apply a person's correction, after what is queued."""
+        return self._in_turn(lambda: self.collection.correct(decision))
+
+    def take_decisions(self, data: bytes) -> int:
+        """Take in decisions that were exported, after what is queued. Returns how many were new."""
+
+        def work() -> int:
+            fresh = self.store.decisions.load(data)
+            if fresh:
+                self.collection.refresh()
+            return fresh
+
+        return self._in_turn(work)
+
+    def _in_turn(self, work: Callable[[], T]) -> T:
+        """Let the one thread that writes the collection do the work, and wait for it."""
+        results: list[T] = []
+        self.jobs.submit(1, lambda _: results.append(work())).wait()
+        return results[0]
 
     def passages(self, document: str) -> int:
         """How many passages the artifact of a document has."""
@@ -146,7 +166,7 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
     collection = Collection(
         store, GraphBuilder(graph, settings.base_iri), catalogue_meanings(catalogue), library, findings
     )
-    answers = Answers(library, catalogue)
+    answers = Answers(library, catalogue, findings)
     if store.ledger.current() and (not library.built or not catalogue.document_records()):
         collection.rebuild()
     elif collection.unsettled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ontology.catalogue import Catalogue
 from search import ask
 from search.ask import Asked
+from search.findings import Findings, Judged
 from search.index.port import Filters
 from search.library import Library
 from search.read import Result, SearchResult
@@ -15,9 +16,10 @@ _BESIDE = 5  # passages beside an answer from the graph
 class Answers:
     """Answers over an open library and catalogue."""
 
-    def __init__(self, library: Library, catalogue: Catalogue) -> None:
+    def __init__(self, library: Library, catalogue: Catalogue, findings: Findings | None = None) -> None:
         self._library = library
         self._catalogue = catalogue
+        self._findings = findings
 
     def search(self, q: str, limit: int, filters: Filters, expand: bool) -> SearchResult:
         """The best passages."""
@@ -26,7 +28,7 @@ class Answers:
     def ask(self, q: str) -> Asked:
         """The answer from the graph where the question is about a relation, with passages beside; else passages."""
         found = self._library.searcher.search(q, _BESIDE)
-        asked = ask.answer(q, self._catalogue)
+        asked = ask.answer(q, self._catalogue, self._conflicts)
         if asked is not None:
             return Asked(asked.kind, asked.answer, asked.rows, asked.row_kind, found.results, asked.sparql)
         if found.answer is not None:
@@ -40,3 +42,7 @@ class Answers:
     def similar(self, passage: str, limit: int) -> tuple[Result, ...]:
         """The nearest passages in other documents."""
         return self._library.searcher.similar(passage, limit)
+
+    def _conflicts(self) -> tuple[Judged, ...]:
+        """All findings."""
+        return self._findings.page(limit=self._findings.count()).items if self._findings else ()

@@ -7,14 +7,16 @@ with a guess; a question that is none of these is answered by the passage search
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ontology.catalogue import Catalogue
 from search.asking.acts import allowed, doing, duties, often
 from search.asking.asked import Asked
+from search.asking.counting import counted, disagreeing, ended
 from search.asking.reading import Reading, read
 from search.asking.relations import lacking, related
 from search.asking.things import cited, meaning, named, valid
+from search.findings import Judged
 
 __all__ = ["Asked", "Reading", "answer", "read"]
 
@@ -23,6 +25,8 @@ _FORMS: tuple[Callable[[Reading, Catalogue], Asked | None], ...] = (
     named,
     often,
     lacking,
+    counted,
+    ended,
     allowed,
     cited,
     valid,
@@ -32,9 +36,16 @@ _FORMS: tuple[Callable[[Reading, Catalogue], Asked | None], ...] = (
 )
 
 
-def answer(question: str, catalogue: Catalogue) -> Asked | None:
-    """The answer from the graph; None where the question asks for nothing that the graph holds."""
+def _none() -> Sequence[Judged]:
+    return ()
+
+
+def answer(question: str, catalogue: Catalogue, conflicts: Callable[[], Sequence[Judged]] = _none) -> Asked | None:
+    """The answer from the graph and the findings; None where the question asks for nothing that they hold."""
     reading = read(question, catalogue)
+    disagreement = disagreeing(reading, conflicts)
+    if disagreement is not None:
+        return disagreement
     for form in _FORMS:
         asked = form(reading, catalogue)
         if asked is not None:

@@ -17,6 +17,7 @@ from search.asking.wording import ASKING, question_words
 _LINKS = frozenset(
     {"för", "om", "kring", "till", "inom", "rörande", "av", "i", "på", "och", "med", "den", "det", "de", "nya", "vid"}
 )
+GAP = "·"  # stands for a word that no name may reach over
 _JOINS = frozenset({"och", "respektive", "eller", "samt"})
 _REACH = 8  # words of a name said in other words
 _SHORTEST = 4  # letters of a word whose spelling is mended
@@ -111,7 +112,7 @@ def _told(tokens: Sequence[str], at: int, names: Names) -> Mention | None:
     ends = []
     for end in range(at + 1, min(len(tokens), at + _REACH) + 1):
         token = tokens[end - 1]
-        if token in ASKING or (end > at + 1 and token in STOPWORDS and token not in _LINKS):
+        if token in ASKING or token == GAP or (end > at + 1 and token in STOPWORDS and token not in _LINKS):
             break
         if token in _JOINS and _exact(tokens, end, names, ()) is not None:
             break

@@ -35,7 +35,7 @@ ROLES = {
 _SHOWN = {
     "relation": ("?fact avtal:predicate ?predicate .",),
     "mandate": ("?fact avtal:task ?task .",),
-    "obligation": ("?fact avtal:modality ?modality .", "OPTIONAL { ?fact avtal:frequency ?frequency }"),
+    "obligation": ("?fact avtal:modality ?modality .",),
     "definition": ("?fact avtal:term ?term ; avtal:meaning ?meaning .",),
     "reference": ("?fact avtal:target ?target .",),
 }
@@ -63,6 +63,7 @@ class Pattern:
     subject_named: str = ""  # what stands in the name of the subject, in lower case
     object_named: str = ""
     words: tuple[str, ...] = ()  # what stands in the quote, in lower case
+    any_words: tuple[str, ...] = ()  # of which one stands there
     terms: tuple[str, ...] = ()  # of definitions, in lower case
     modalities: tuple[str, ...] = ()
     frequent: bool = False
@@ -72,13 +73,19 @@ class Pattern:
 
     def sparql(self, catalogue: Catalogue) -> str:
         """The query. Prefixes are those of the vocabulary."""
-        lines = [f"?fact a {_CLASSES[self.kind]} .", *_SHOWN[self.kind]]
-        if self.predicates:
-            lines.insert(0, f"VALUES ?predicate {{ {' '.join(predicates()[p] for p in self.predicates)} }}")
+        lines: list[str] = []
+        # engines plan a fixed term far better than one that VALUES binds
         for number, filled in enumerate(self.filled):
-            named = " ".join(str(catalogue.iris.entity(i)) for i in filled.ids)
-            lines.insert(0, f"VALUES ?named{number} {{ {named} }}")
-            lines.append(f"?fact {filled.role} ?local{number} . ?local{number} avtal:denotes ?named{number} .")
+            terms = [str(catalogue.iris.entity(i)) for i in filled.ids]
+            entity = terms[0] if len(terms) == 1 else f"?named{number}"
+            if len(terms) > 1:
+                lines.append(f"VALUES ?named{number} {{ {' '.join(terms)} }}")
+            lines.append(f"?local{number} avtal:denotes {entity} . ?fact {filled.role} ?local{number} .")
+        if self.predicates:
+            lines.append(f"VALUES ?predicate {{ {' '.join(predicates()[p] for p in self.predicates)} }}")
+        lines += [f"?fact a {_CLASSES[self.kind]} .", *_SHOWN[self.kind]]
+        if self.frequent:
+            lines.append("?fact avtal:frequency ?frequency .")
         if self.negated is not None:
             lines.append(f"?fact avtal:negated {str(self.negated).lower()} .")
         lines += self._ends()
@@ -89,21 +96,27 @@ class Pattern:
 
     def _variables(self) -> str:
         ends = {"relation": "?subject ?predicate ?object", "mandate": "?subject ?task"}
-        more = {"obligation": "?subject ?modality ?frequency", "definition": "?term ?meaning", "reference": "?target"}
+        duty = f"{'?subject ' if self._acting() else ''}?modality{' ?frequency' if self.frequent else ''}"
+        more = {"obligation": duty, "definition": "?term ?meaning", "reference": "?target"}
         return f"?fact {ends.get(self.kind, '') or more[self.kind]} ?quote"
 
     def _ends(self) -> list[str]:
         """The names of subject and object."""
         lines = []
         role = ROLES.get(self.kind)
-        if role:
-            path = f"?fact {role} ?s . ?s avtal:denotes ?from . ?from skos:prefLabel ?subject ; avtal:kind ?fromKind ."
-            needed = self.subject_kind or self.subject_named or self.kind != "obligation"
-            lines.append(path if needed else f"OPTIONAL {{ {path} }}")
+        if role and self._acting():
+            lines.append(
+                f"?fact {role} ?s . ?s avtal:denotes ?from . ?from skos:prefLabel ?subject ; avtal:kind ?fromKind ."
+            )
         if self.kind == "relation":
             path = "?fact avtal:object ?o . ?o avtal:denotes ?to . ?to skos:prefLabel ?object ; avtal:kind ?toKind ."
-            lines.append(path if self.object_kind or self.object_named else f"OPTIONAL {{ {path} }}")
+            none = "?fact avtal:negated true . FILTER NOT EXISTS { ?fact avtal:object ?none }"
+            lines.append(path if self.object_kind or self.object_named else f"{{ {path} }} UNION {{ {none} }}")
         return lines
+
+    def _acting(self) -> bool:
+        """Whether the fact has one who acts, in every row: duties may have none."""
+        return self.kind != "obligation" or bool(self.filled)
 
     def _filters(self, catalogue: Catalogue) -> list[str]:
         lines = []
@@ -114,12 +127,13 @@ class Pattern:
             if text:
                 lines.append(f"FILTER (CONTAINS(LCASE(STR({variable})), {Literal(text)}))")
         lines += [f"FILTER (CONTAINS(LCASE(STR(?quote)), {Literal(word)}))" for word in self.words]
+        if self.any_words:
+            each = " || ".join(f"CONTAINS(LCASE(STR(?quote)), {Literal(word)})" for word in self.any_words)
+            lines.append(f"FILTER ({each})")
         if self.terms:
             lines.append(f"FILTER (LCASE(STR(?term)) IN ({', '.join(str(Literal(t)) for t in self.terms)}))")
         if self.modalities:
             lines.append(f"FILTER (?modality IN ({', '.join(f'avtal:{m}' for m in self.modalities)}))")
-        if self.frequent:
-            lines.append("FILTER (BOUND(?frequency))")
         if self.reference:
             lines.append(f"?fact avtal:referenceKind {Literal(self.reference)} .")
         if self.county:

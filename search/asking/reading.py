@@ -10,7 +10,7 @@ from ingest.language.keys import key as stem
 from ingest.language.stopwords import STOPWORDS
 from ingest.language.tokens import words
 from ontology.catalogue import Catalogue
-from search.asking.linking import Mention, joined, mended, mentions
+from search.asking.linking import GAP, Mention, joined, mended, mentions
 from search.asking.names import kind_of, load_names
 from search.asking.wording import AGENT_LAST, ASKING, NEAR, said_predicates
 
@@ -33,6 +33,7 @@ class Reading:
     role: str = ""
     county: str = ""
     words: tuple[str, ...] = ()  # beginnings of the words that are none of these
+    verb_first: bool = False  # a question to be answered with yes or no
     sides: tuple[Mention, ...] = ()  # the mentions, those in a list as one
 
     def says(self, *wanted: str) -> bool:
@@ -53,7 +54,8 @@ def read(question: str, catalogue: Catalogue) -> Reading:
     kind, kind_word, place = _asked_kind(tokens)
     taken = {i for start, end, _ in spans for i in range(start, end)} | ({place} if place >= 0 else set())
     county, at = _county(tokens, catalogue)
-    every = mentions(tokens, names, taken)
+    place_out = [GAP if i == at else t for i, t in enumerate(tokens)]  # a county narrows, and is no part of a name
+    every = mentions(place_out, names, taken)
     found = tuple(m for m in every if not m.start <= place < m.end and not (m.end - m.start == 1 and m.start == at))
     inside = {i for m in found for i in range(m.start, m.end)}
     spans = [s for s in spans if not inside.issuperset(range(s[0], s[1]))]
@@ -68,6 +70,7 @@ def read(question: str, catalogue: Catalogue) -> Reading:
         _role(tokens, said, kind, found),
         county,
         beginnings(left),
+        bool(spans) and spans[0][0] == 0 and not any(t in ASKING for t in tokens),
         joined(found, tokens),
     )
 

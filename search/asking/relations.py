@@ -14,7 +14,6 @@ from search.asking.linking import Mention
 from search.asking.patterns import Filled, Pattern, first
 from search.asking.reading import Reading, beginnings
 from search.asking.sentences import said
-from search.asking.wording import ASKING
 
 _ENDS = {"subject": "avtal:subject", "object": "avtal:object", "": "(avtal:subject|avtal:object)"}
 _OTHER = {"subject": "object", "object": "subject"}
@@ -121,8 +120,9 @@ def _by_words(reading: Reading, base: Pattern) -> list[Pattern]:
         return found
     kind = reading.kind if reading.kind is EntityKind.AGREEMENT else None
     dated = [w for w in reading.words if w.isdigit()]
-    for word in dated or (reading.words if len(reading.words) == 1 else ()):
-        one = replace(base, predicates=reading.predicates, words=(word,))
+    some = tuple(dated) or (reading.words if len(reading.words) == 1 else ())
+    if some:
+        one = replace(base, predicates=reading.predicates, any_words=some)
         found += [replace(one, subject_kind=kind), replace(one, object_kind=kind)]
     if not reading.words and reading.kind:
         found.append(replace(base, predicates=reading.predicates, subject_kind=reading.kind))
@@ -137,7 +137,7 @@ def _order(reading: Reading, role: str) -> list[Mention]:
 
 def _told(reading: Reading, pattern: Pattern, rows: Sequence[FactRow], catalogue: Catalogue) -> Asked:
     text = said(rows)
-    if not any(t in ASKING for t in reading.tokens) and len(reading.sides) >= 2:
+    if reading.verb_first:
         denied = [r for r in rows if isinstance(r, RelationRow) and r.negated]
         text = ("Nej. " if denied and len(denied) * 2 >= len(rows) else "Ja. ") + text
     return Asked("relation", text, rows, "relation", sparql=pattern.sparql(catalogue))

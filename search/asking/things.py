@@ -49,6 +49,7 @@ def named(reading: Reading, catalogue: Catalogue) -> Asked | None:
     records = [list(catalogue.entity_records(m.ids).values()) for m in reading.mentions]
     told = " ".join(_known_as(r) for rs in records for r in rs[:3])
     if same:
+        records = [list(catalogue.entity_records(m.ids).values()) for m in reading.mentions[:2]]
         shared = {r.id for r in records[0]} & {r.id for r in records[1]}
         where = "Ja, i dokumenten betyder båda namnen samma. " if shared else "Dokumenten för dem som två. "
         told = where + " ".join(dict.fromkeys(_known_as(r) for rs in records for r in rs[:4]))

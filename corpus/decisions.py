@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -49,6 +50,7 @@ class Decisions:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = Lock()
         self._all: list[Decision] = []
         if path.exists():
             self._all = list(_decode(path.read_bytes()))
@@ -65,11 +67,12 @@ class Decisions:
         """Record a decision; it counts once the disk has it. Raises InvalidInputError for one without a target."""
         if not decision.target:
             raise InvalidInputError("Beslutet saknar uppgift om vad det gäller. Ange id för det som ändras.")
-        when = decision.when or datetime.now(UTC).isoformat(timespec="seconds")
-        stamp = fact_id("beslut", decision.kind, decision.target, when, str(len(self._all)))
-        stamped = replace(decision, when=when, id=stamp)
-        append_line(self._path, msgspec.json.encode(stamped))
-        self._all.append(stamped)
+        with self._writing:
+            when = decision.when or datetime.now(UTC).isoformat(timespec="seconds")
+            stamp = fact_id("beslut", decision.kind, decision.target, when, str(len(self._all)))
+            stamped = replace(decision, when=when, id=stamp)
+            append_line(self._path, msgspec.json.encode(stamped))
+            self._all.append(stamped)
         return stamped
 
     def export(self) -> bytes:
@@ -78,11 +81,12 @@ class Decisions:
 
     def load(self, data: bytes) -> int:
         """Take in decisions that were exported elsewhere; those known are left out. Returns how many were new."""
-        known = {d.id for d in self._all}
-        fresh = [d for d in _decode(data) if d.id not in known]
-        if fresh:
-            self._all += fresh
-            write_atomic(self._path, self.export())
+        with self._writing:
+            known = {d.id for d in self._all}
+            fresh = [d for d in _decode(data) if d.id not in known]
+            if fresh:
+                self._all += fresh
+                write_atomic(self._path, self.export())
         return len(fresh)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -50,6 +51,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._writing = Lock()
         self._entries: dict[str, Entry] = {}
         self._history: dict[DocumentId, list[Entry]] = {}
         if path.exists():
@@ -68,13 +70,13 @@ class Ledger:
 
     def by_digest(self, digest: str) -> Entry | None:
         """A document that was read from the same bytes, wherever they lay."""
-        found = [e for e in self._entries.values() if e.digest == digest and e.state is State.READ]
+        found = [e for e in list(self._entries.values()) if e.digest == digest and e.state is State.READ]
         return min(found, key=lambda e: (e.at, e.source), default=None)
 
     def current(self) -> list[Entry]:
         """The newest readable entry of each document that is not deleted, by document id."""
         newest: dict[DocumentId, Entry] = {}
-        for entry in self._entries.values():
+        for entry in list(self._entries.values()):
             if entry.state is State.READ:
                 known = newest.get(entry.document)
                 if known is None or (entry.at, entry.source) > (known.at, known.source):
@@ -109,14 +111,15 @@ class Ledger:
     def record(self, entry: Entry) -> Entry:
         """Write an entry; it counts once the disk has it."""
         stamped = replace(entry, at=entry.at or datetime.now(UTC).isoformat(timespec="microseconds"))
-        append_line(self._path, msgspec.json.encode(stamped))
-        self._remember(stamped)
+        with self._writing:
+            append_line(self._path, msgspec.json.encode(stamped))
+            self._remember(stamped)
         return stamped
 
     def delete(self, document: str) -> list[Entry]:
         """Mark all sources of a document as deleted. Raises NotFoundError."""
         self.document(document)
-        gone = [e for e in self._entries.values() if e.document == document and e.state is State.READ]
+        gone = [e for e in list(self._entries.values()) if e.document == document and e.state is State.READ]
         return [self.record(replace(e, state=State.DELETED, at="")) for e in gone]
 
     def _remember(self, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.schemas.base import Paged
 from api.schemas.facts import CorrectionRequest, DecisionRow
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/api", tags=["fakta"])
 def correct(request: CorrectionRequest, wired: Wired, _: Writer) -> DecisionRow:
     """Record a correction. It is applied at once and survives a new reading."""
     decision = Decision(DecisionKind(request.kind), request.target, request.values, request.who, "", request.why)
-    return DecisionRow.model_validate(wired.collection.correct(decision))
+    return DecisionRow.model_validate(wired.correct(decision))
 
 
 @router.get("/corrections")
@@ -39,7 +40,4 @@ def export(wired: Wired) -> Response:
 @router.put("/decisions.jsonl")
 async def take_back(request: Request, wired: Wired, _: Writer) -> dict[str, int]:
     """Take in decisions that were exported; those known are left out."""
-    fresh = wired.store.decisions.load(await request.body())
-    if fresh:
-        wired.collection.refresh()
-    return {"new": fresh}
+    return {"new": await run_in_threadpool(wired.take_decisions, await request.body())}

@@ -63,7 +63,7 @@ def clauses(tokens: tuple[Token, ...]) -> list[Clause]:
             if not (token.low == "som" and stack[-1].kind in _ASKING and stack[-1].finite is None):
                 stack.append(Clause(token.low, i))  # "hur många grupper som ..." is one clause
             continue
-        if not is_finite(tokens, i):
+        if not is_finite(tokens, i) and not _elliptic(tokens, stack[-1], i):
             continue
         if infinitive_here(tokens, i):
             continue
@@ -103,6 +103,14 @@ def _beside(
         clause.kind = "om"  # "Bedömer läkaren att ..., ska avdelningen ...": the verb first is a condition
     elif link is None or _relative_time(tokens, link, finite):
         sibling.kind = "rel"
+
+
+def _elliptic(tokens: tuple[Token, ...], clause: Clause, i: int) -> bool:
+    """Whether a supine stands alone as the verb of a relative clause ("den tid som avtalats")."""
+    if clause.kind != "som" or clause.finite is not None:
+        return False
+    form = form_of(tokens[i].low)
+    return form is not None and form.tense is Tense.SUPINE
 
 
 def _waiting(tokens: tuple[Token, ...], stack: list[Clause], i: int) -> Clause | None:

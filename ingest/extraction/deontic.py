@@ -45,6 +45,14 @@ def norm_of(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool
         return _present(tokens, clause, genre, actor, agent)  # "ett uppdrag som beslutas av styrgruppen"
     if clause.kind == "som" and genre is Genre.STEERING and clause.modal in _ADDS and _adds(tokens, clause):
         return _modal(tokens, clause, genre, actor)
+    if (
+        clause.kind == "main"
+        and clause.finite == 0
+        and clause.inverted
+        and clause.subject
+        and tokens[0].text[:1].isupper()
+    ):
+        return None  # "Kan regionen inte ge vård, får ...": a condition
     if clause.kind not in ("main", "att") or (clause.kind == "att" and not _binding_content(tokens, clause)):
         return None
     if clause.modal:
@@ -248,6 +256,7 @@ def _present(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: boo
         if key in DONE:
             return Norm(Modality.OBLIGATION, word, Bearer.AGENT, clause.finite)
         return None
-    if actor and (verb.lemma not in STATIVE or key in ("följa-upp",)):
+    calls = verb.lemma == "kalla" and any(t.low == "till" for t in tokens[clause.finite + 1 : clause.finite + 3])
+    if actor and (verb.lemma not in STATIVE or key in ("följa-upp",) or calls):
         return Norm(Modality.OBLIGATION, word, Bearer.SUBJECT, clause.finite)
     return None

@@ -294,5 +294,7 @@ def _before_relative(tokens: tuple[Token, ...], start: int) -> tuple[str, ...]:
     at = start - 1
     if at >= 0 and tokens[at].low == ",":
         at -= 1
+    if at > 0 and tokens[at - 1].low in ("vilken", "vilka", "vilket"):
+        return ()  # "vilken grupp som förvaltar avtalet": a question
     mention = tokens[at].mention if at >= 0 else None
     return (mention.entity,) if mention else ()

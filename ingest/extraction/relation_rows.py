@@ -97,7 +97,7 @@ class RelationRows:
         if pattern.predicate == "beslutar" and start < end and tokens[start].low == "att":
             start, end = start + 1, _infinitive_end(tokens, start + 1)
         phrase = phrase_of(tokens, start, end, reading.unit.block.text, whole)
-        if phrase:
+        if phrase and not phrase.lower().startswith("att "):
             phrase = self._of_topic(reading, phrase)
             evidence = evidence_for(reading.unit, self.structure.pages, self.structure.metadata, "object", 0.7)
             found.append(self.matters.mint(phrase, evidence))

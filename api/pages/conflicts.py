@@ -34,6 +34,7 @@ def conflicts(request: Request, wired: Wired, type: str = "", state: str = "", c
         type=type,
         state=state,
         query=f"{query}&" if query else "",
+        exported=f"?{query}" if query else "",
     )
 
 

@@ -1,0 +1,100 @@
+"""Conflicts as a table for spreadsheets: CSV and Office Open XML (ECMA-376).
+
+A spreadsheet computes a cell whose text begins like a formula, also where a document wrote it (CWE-1236). Such cells
+are kept as text: in CSV by an apostrophe before them, in a workbook by the cell's own type.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlencode
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from search.conflicts.model import Side
+from search.findings import Judged
+
+CSV_TYPE = "text/csv; charset=utf-8; header=present"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_STATES = {"new": "ny", "confirmed": "bekräftad", "rejected": "avvisad", "fixed": "åtgärdad"}
+_SIDE = ("dokument", "fil", "datum", "sida", "avsnitt", "värde", "citat", "länk")
+HEADS = (
+    *("Id", "Typ", "Allvar", "Säkerhet", "Vad som skiljer"),
+    *(f"{side}: {name}" for side in ("A", "B") for name in _SIDE),
+    *("Läge", "Kommentar", "Beslutad av", "Beslutad"),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WIDE = 48  # characters: columns of running text
+_LONGEST = 32_767  # characters that a cell of a workbook holds
+_Value = str | int | float
+
+
+def rows(found: Iterable[Judged], base: str) -> Iterator[tuple[_Value, ...]]:
+    """The conflicts as rows under HEADS. `base` is the address of the service, with a slash at the end."""
+    for c in found:
+        yield (
+            *(c.id, c.type, c.severity, round(c.confidence, 2), c.explanation),
+            *_side(c.a, base),
+            *_side(c.b, base),
+            *(_STATES.get(c.state, c.state), c.comment, c.decided_by or "", c.decided_at or ""),
+        )
+
+
+def as_csv(found: Iterable[Judged], base: str) -> bytes:
+    """The conflicts as CSV (RFC 4180), as Swedish spreadsheets read it: semicolons, UTF-8 with a byte order mark."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(HEADS)
+    writer.writerows([_plain(v) if isinstance(v, str) else v for v in row] for row in rows(found, base))
+    return target.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(found: Iterable[Judged], base: str) -> bytes:
+    """The conflicts as a workbook of one sheet, its heads in bold and staying in view."""
+    book = Workbook()
+    sheet = book.create_sheet("Konflikter", 0)
+    for other in book.worksheets[1:]:
+        book.remove(other)
+    written: list[Sequence[_Value]] = [HEADS, *rows(found, base)]
+    for number, row in enumerate(written, 1):
+        for column, value in enumerate(row, 1):
+            _fill(sheet.cell(number, column), value)
+    for column, head in enumerate(HEADS, 1):
+        sheet.cell(1, column).font = Font(bold=True)
+        text = head == "Vad som skiljer" or head.endswith(("citat", "dokument", "värde"))
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDE if text else max(12, len(head) + 2)
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _side(side: Side, base: str) -> tuple[_Value, ...]:
+    place = urlencode({"sida": side.page, "start": side.start, "slut": side.end})
+    document = side.document
+    return (
+        *(document.title, document.file, document.date or "", side.page, side.section or "", side.value or ""),
+        *(side.quote, f"{base}dokument/{document.id}?{place}#traff"),
+    )
+
+
+def _plain(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _fill(cell: Cell, value: _Value) -> None:
+    """Put a value in a cell: text as text whatever it begins with, without what XML cannot hold."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+    cell.data_type = "s"  # the library takes what begins with "=" for a formula
+    cell.quotePrefix = value.startswith(_FORMULA)  # stays text also where a person edits the cell
+    cell.alignment = Alignment(vertical="top", wrap_text=len(value) > _WIDE)

@@ -201,4 +201,6 @@ def _opens(words: Sequence[Word], at: int, head: Head, title: bool) -> bool:
         return False
     if words[at].low == "för" and head.type in _PURPOSE and not title:
         return False
+    if words[at].low == "till" and head.type == "rapport" and not title:
+        return False  # who receives it, not what it is about
     return not (at + 1 < len(words) and words[at + 1].low in _POINTING)

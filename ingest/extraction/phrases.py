@@ -169,7 +169,7 @@ def _phrase(words: Sequence[Word], i: int, head: Head, known: Sequence[Found], h
 
 def _predicative(words: Sequence[Word], first: int, head: Head) -> bool:
     """ "X är ett forum för ..." says what X is and names nothing."""
-    if head.kind is not EntityKind.GROUP or head.definite or first == 0:
+    if head.kind is not EntityKind.GROUP or head.definite or first == 0 or words[first].capital:
         return False
     at = first - 1
     if words[at].low in ("en", "ett") or (words[at].low.endswith("s") and at > 0 and words[at - 1].low == "är"):

@@ -22,6 +22,10 @@ _BELOW = re.compile(
 )
 _BRACKET = re.compile(r"\(\s*(?P<n>[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,2}[A-ZÅÄÖ][\wÅÄÖåäö:-]{0,8})\s*\)")
 _PHRASE = re.compile(r"(?P<p>(?:[A-ZÅÄÖ][\wåäöÅÄÖ/-]*)(?:[ ,]+(?:och|i|för|om|av|vid|[\wåäöÅÄÖ/-]+)){0,7})\s*$")
+# "en grupp som består av ... (nedan kallad X)": X is that group, none named before
+_NEW_BODY = re.compile(
+    r"\b(?:en|ett)\s+(?:\w+\s+)?\w*(?:grupp|råd|nätverk|kommitté|forum|utskott)\s+(?:som|med|bestående)\b"
+)
 _NOT_SHORT = frozenset({"SIP", "PDF", "IT", "EU", "FN", "KBT", "ADL", "AI"})
 
 
@@ -88,6 +92,8 @@ def _called(name: str, at: int, line: str, known: Sequence[Found]) -> Found | No
     head = _head(name)
     if head is not None:
         same = [f for f in before if _shares_head(head, f)]
+        if same and _NEW_BODY.search(line[same[-1].end : at]):
+            return None
         if same:
             return same[-1]
     low = fold(name)

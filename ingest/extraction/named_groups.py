@@ -38,6 +38,12 @@ _ORGANISATION = re.compile(
 )
 
 
+_NEW = re.compile(
+    r"\b(?:en|ett) (?P<g>(?:\w+ )?\w*(?:grupp|råd|nätverk|kommitté|forum|utskott)) (?:som|med|bestående)\b[^.()]{3,200}"
+    r"\((?:här)?nedan (?:kalla[dt]e?|benämn[dt]a?) (?P<n>[A-ZÅÄÖ][\w ]{3,40})\)"
+)
+
+
 def find_named_groups(text: Text) -> Iterator[Found]:
     """Groups by heading with labelled lines, by list, by a sentence that says so, and knowledge-governance groups."""
     yield from _labelled(text)
@@ -45,6 +51,8 @@ def find_named_groups(text: Text) -> Iterator[Found]:
     for index, block in enumerate(text.structure.blocks):
         if not text.words[index] or block.kind is BlockKind.HEADING:
             continue
+        for match in _NEW.finditer(block.text):
+            yield _new_group(index, match)
         for match in _IS.finditer(block.text):
             found = _said(index, match)
             if found is not None:
@@ -206,6 +214,17 @@ def _listed(text: Text) -> Iterator[Found]:
             aliases=aliases,
             confidence=0.92,
         )
+
+
+def _new_group(index: int, match: re.Match[str]) -> Found:
+    """A group that is described and then given its name."""
+    name = match["n"].strip()
+    head = head_of(name.split()[0].lower())
+    type_ = group_type(head.base, (), head.tail, head.type) if head else "grupp"
+    return Found(
+        index, match.start("g"), match.end("g"), EntityKind.GROUP, type_, name, f"named:{fold(name)}", "group-said",
+        head=head.base if head else fold(name), aliases=(name,),
+    )  # fmt: skip
 
 
 def _said(index: int, match: re.Match[str]) -> Found | None:

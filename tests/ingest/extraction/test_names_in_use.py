@@ -70,6 +70,16 @@ def test_titles_end_where_they_end(lines: list[str], names: list[str]) -> None:
     assert {fold(n) for n in names} <= found
 
 
+def test_a_group_that_is_described_gets_the_name_it_is_given() -> None:
+    lines = [
+        "Ärenden till Tjänstestyrgruppen bereds av en grupp som består av två chefer (nedan kallad Beredningsgruppen)."
+    ]
+    table = find_entities(document([*lines, "Beredningsgruppen möts varje vecka."]))
+    both = {fold(e.name): {fold(a) for a in e.aliases} for e in table.entities.values() if e.kind is EntityKind.GROUP}
+    assert "beredningsgruppen" in both
+    assert "beredningsgruppen" not in both["tjänstestyrgruppen"]
+
+
 def test_an_organisation_is_known_by_what_it_does() -> None:
     lines = [
         "Avtalet har tagits fram av regionen och Vårdlänk.",

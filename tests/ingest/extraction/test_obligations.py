@@ -178,6 +178,7 @@ UNNAMED = [
     ("Den som lämnar uppgifter ska styrka sin behörighet.", "Den som lämnar uppgifter"),
     ("Bedömer läkaren att patienten kan behöva stöd ska avdelningen skicka ett meddelande.", "Avdelningen"),
     ("Frågan lyfts till närmaste chefer, som ska lämna besked inom en vecka.", "Närmaste chefer"),
+    ("Kan regionen inte ge den tid som avtalats får verksamhetschefen anlita andra.", "Verksamhetschefen"),
     ("Vid behov ska ett samtal hållas av ansvarig läkare.", "Ansvarig läkare"),
 ]
 

@@ -24,6 +24,7 @@ _SCHEMES = (
     (EntityKind.AGREEMENT, "avtal:DocumentType"),
 )
 _SHORTEST = 3  # letters of a topic
+_ROOT = 4  # letters of one that ends with a linking vowel
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def topic_of(word: str) -> tuple[str, ...]:
         return ()
     first = "".join(parts[:-1])
     bare = first[:-1] if first.endswith("s") else first
-    return tuple(t for t in dict.fromkeys((first, stem(bare))) if len(t) >= _SHORTEST)
+    rooted = first[:-1] if first[-1] in "aeou" and len(first) > _ROOT else first  # hälso-, gatu-: hälsa, gata
+    return tuple(t for t in dict.fromkeys((first, rooted, stem(bare))) if len(t) >= _SHORTEST)
 
 
 def load_names(catalogue: Catalogue) -> Names:

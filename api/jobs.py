@@ -24,6 +24,8 @@ class Job:
     done: int = 0
     error: str | None = None
     documents: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)  # the message of each step that failed
+    reason: str | None = None  # why the whole failed
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def step(self, document: str | None = None, error: str | None = None) -> None:
@@ -33,6 +35,7 @@ class Job:
             if document:
                 self.documents.append(document)
             if error:
+                self.failures.append(error)
                 self.error = error if self.error is None else f"{self.error} {error}"
             self.changed.notify_all()
 
@@ -41,6 +44,7 @@ class Job:
         with self.changed:
             self.state = state
             self.error = error or self.error
+            self.reason = error
             self.changed.notify_all()
 
     def wait(self) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from api.pages.keys import may_write
 from api.pages.rendering import render
 from api.routes.paging import Cursor
-from api.wiring import Container, Wired
-from corpus.errors import AccessError
+from api.wiring import Wired
 
 router = APIRouter()
 _SHOWN = 25
@@ -56,14 +55,6 @@ def decide(
     key: Annotated[str, Form(max_length=400)] = "",
 ) -> RedirectResponse:
     """A person's decision from the form."""
-    wired.same_site(request)
-    _may_write(wired, key)
+    may_write(wired, request, key)
     wired.findings.decide(name, state, comment.strip(), who.strip())
     return RedirectResponse(f"/konflikter/{name}?sparat=1", status_code=303)
-
-
-def _may_write(wired: Container, key: str) -> None:
-    """Let through who has the key, where the service has one. Raises AccessError."""
-    token = wired.settings.write_token
-    if token and not hmac.compare_digest(key.encode(), token.encode()):
-        raise AccessError("Beslut kräver en giltig nyckel här. Gå tillbaka, fyll i fältet Nyckel och spara igen.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Query, Request, Response, UploadFile
@@ -14,14 +12,13 @@ from api.routes.paging import Cursor
 from api.routes.paging import Limit as RowLimit
 from api.schemas.base import Paged
 from api.schemas.things import DocumentDetail, DocumentRow, JobRow, PageRow
+from api.uploads import received
 from api.wiring import Wired, Writer
-from corpus.errors import InvalidInputError, LimitExceededError, NotFoundError
+from corpus.errors import NotFoundError
 from ingest.pdf.lines import Limits
 from ingest.pdf.pictures import png
-from ingest.pipeline import Source
 
 router = APIRouter(prefix="/api/documents", tags=["dokument"])
-_CHUNK = 1 << 20
 _YEAR = "public, max-age=31536000, immutable"
 
 
@@ -78,22 +75,7 @@ def page(document: str, number: int, wired: Wired) -> PageRow:
 @router.post("", status_code=202)
 def take_in(file: Annotated[UploadFile, File(description="A PDF")], wired: Wired, _: Writer) -> JobRow:
     """Take a PDF in. The answer is a job; the document is there when it is done."""
-    name = Path(file.filename or "dokument.pdf").name
-    limit = wired.settings.max_upload * 1_000_000
-    size = 0
-    with tempfile.NamedTemporaryFile(dir=wired.inbox(), suffix=".pdf", delete=False) as target:
-        while chunk := file.file.read(_CHUNK):
-            size += len(chunk)
-            if size > limit:
-                Path(target.name).unlink()
-                raise LimitExceededError(
-                    f"Filen är större än {wired.settings.max_upload} MB. Dela upp den eller höj AVTAL_MAX_UPLOAD."
-                )
-            target.write(chunk)
-    if size == 0:
-        Path(target.name).unlink()
-        raise InvalidInputError("Ingen fil skickades med. Välj en PDF.")
-    return JobRow.model_validate(wired.ingest([Source(f"upload:{name}", name, Path(target.name))], discard=True))
+    return JobRow.model_validate(wired.ingest([received(wired, file)], discard=True))
 
 
 @router.delete("/{document}")

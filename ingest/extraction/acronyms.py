@@ -99,14 +99,24 @@ def _fits(letters: str, head: str) -> bool:
     if not parts or parts[0][0] != letters[0]:
         return False
     if len(parts) == 1:
-        return _COMPOUNDS.get(letters) == parts[0]
+        initials = _initials(parts[0])
+        return len(initials) > 2 and letters in (initials, initials.replace("ö", "o"))
     tail = next((t for t in ("förvaltning", "nämnd", "styrelse", "utskott", "kontor") if parts[-1].endswith(t)), "")
     initials = "".join(p[0] for p in parts) + (tail[:1] if parts[-1] != tail else "")
     return initials == letters
 
 
-# Usual short forms of compounds in agreements between regions and municipalities.
-_COMPOUNDS = {"hök": "huvudöverenskommelse", "hok": "huvudöverenskommelse"}
+# Parts of compounds whose first letters make a short form ("SAG" of "samverkansavtalsgrupp").
+_PARTS = re.compile(
+    r"huvud|överens|kommelse|samverkans|samråds|avtals?|läns|styr|grupp|tjänste|manna|lednings|berednings|arbets|ram|tilläggs"
+    r"|samordnings|utvecklings|nämnd|förvaltning|styrelse|region|kommun|social|närvårds|vårds?|hälso|program|råd|forum|nätverk"
+)
+
+
+def _initials(compound: str) -> str:
+    """The first letters of the parts of a compound; "" where a part is not known."""
+    parts = _PARTS.findall(compound)
+    return "".join(p[0] for p in parts) if "".join(parts) == compound else ""
 
 
 def _member(short: str, several: list[tuple[int, int, int]], text: Text) -> Found | None:

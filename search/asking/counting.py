@@ -64,7 +64,8 @@ def disagreeing(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> 
     own = set(beginnings((*_DISAGREE, *_DIFFER, "säga", "dokument", "finns", "uppgift", "varandra")))
     told = [b for m in reading.mentions for b in beginnings(m.text.split())]
     words = [w for w in (*told, *reading.words) if w not in own]
-    found = [c for c in conflicts() if c.state != "rejected" and _holds(c, words)]
+    names = [beginnings(m.text.split()) for m in reading.mentions if m.sure]
+    found = [c for c in conflicts() if c.state != "rejected" and _holds(c, words) and _names(c, names)]
     if not found:
         about = " om detta" if words else ""
         return Asked("relation", f"Nej, ingen motsägelse har hittats{about}.")
@@ -83,6 +84,12 @@ def _holds(conflict: Judged, words: Sequence[str]) -> bool:
     held = [w for w in words if w in whole]
     least = min(2, len(words))
     return len(held) >= least and all(any(w in side for w in words) for side in sides) if words else True
+
+
+def _names(conflict: Judged, names: Sequence[Sequence[str]]) -> bool:
+    """Whether the finding names every name of the question."""
+    whole = " ".join((conflict.explanation, conflict.a.quote, conflict.b.quote)).casefold()
+    return all(all(word in whole for word in name) for name in names)
 
 
 def _cut(quote: str) -> str:

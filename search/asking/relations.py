@@ -51,8 +51,7 @@ def lacking(reading: Reading, catalogue: Catalogue) -> Asked | None:
     ]
     pattern, rows = first(patterns, catalogue)
     if pattern is None:
-        text = "Det framgår inte: dokumenten säger inte om någon att det saknas."
-        return Asked("relation", text, sparql=patterns[0].sparql(catalogue))
+        return None
     return Asked("relation", said(rows), rows, "relation", sparql=pattern.sparql(catalogue))
 
 

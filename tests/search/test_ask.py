@@ -29,9 +29,10 @@ from ingest.artifact import (
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
 from ontology.oxigraph import OxigraphStore
+from ontology.rows import DocumentRef
 from ontology.vocabulary import DATA
 from search.ask import answer
-from search.conflicts.model import DocumentRef, Side
+from search.conflicts.model import Side
 from search.findings import Judged
 
 G, P, A = EntityKind.GROUP, EntityKind.PARTY, EntityKind.AGREEMENT
@@ -191,10 +192,10 @@ def test_an_answer_is_never_about_someone_else(catalogue: Catalogue, wrong: str)
 
 
 def _judged(explanation: str, a: str, b: str) -> Judged:
-    document = DocumentRef("d1", "Samverkan i Dalarna", "samverkan.pdf", "riktlinje", None, "in_force")
+    document = DocumentRef("d1", "Samverkan i Dalarna", "samverkan.pdf", "riktlinje", None, S.IN_FORCE)
 
     def side(quote: str) -> Side:
-        return Side(quote, document, 3, quote, 0, len(quote), (), None, "in_force", "regel", 0.9)
+        return Side(quote, document, 3, quote, 0, len(quote), (), None, S.IN_FORCE, "regel", 0.9)
 
     return Judged("k1", "frist", "hög", 0.9, explanation, side(a), side(b))
 

@@ -238,6 +238,9 @@ def addresses(site: Site) -> dict[str, str]:
         "konflikter": "/konflikter",
         "konflikter-inga": "/konflikter?state=fixed",
         "konflikt": f"/konflikter/{conflict}",
+        "jamfor": f"/jamfor?a={long}&b={hit['document']['id']}",
+        "jamfor-fientligt": f"/jamfor?a={hostile}&b={long}",
+        "jamfor-valj": f"/jamfor?b={long}",
         "api": "/docs",
     }
 

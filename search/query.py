@@ -11,8 +11,8 @@ from search.analysis import Sparse, query_terms, sparse
 from search.spelling import Speller
 from search.thesaurus import Concept, Thesaurus
 
-PREFERRED = 0.6  # weight of the administrative term for an everyday word
-ALTERNATIVE = 0.15  # weight of the other words for it
+PREFERRED = 0.3  # weight of the administrative term for an everyday word
+ALTERNATIVE = 0.05  # weight of the other words for it
 IDIOM = 0.25  # weight of the words of an idiom that the thesaurus knows ("stå för notan")
 CORRECTED = 0.9  # weight of a corrected word; the word as written stays
 PLACE = 1.6  # weight of a number after "§", "kap." and the like

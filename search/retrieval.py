@@ -2,6 +2,7 @@
 
 A question in the words of the documents is best answered by words, one in everyday words by meaning.
 Which it is shows in the passages that the words find: how much of the question stands in the best of them.
+The mean of many subwords is blurred, so vectors count less where passages are long.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from search.index.port import Filters, Hit, PassageIndex
 from search.query import Plan
 from search.ranking import Ranked, fuse
 
-LEAST, MOST = 0.1, 0.95  # weight of the dense half where all of the question's words are found, and where none is
-NEARBY = 0.2  # of the vector of the thesaurus's terms is added to the question's
+LEAST, MOST = 0.35, 0.95  # weight of the dense half where all of the question's words are found, and where none is
+SHORT, LONG = 600, 1_600  # characters: from the one on `LEAST` falls, at the other it is 0
+NEARBY = 0.1  # of the vector of the thesaurus's terms is added to the question's
 _BEST = 3  # passages that are looked at
 
 
@@ -28,7 +30,8 @@ def retrieve(
     sparse = index.sparse(made.sparse, depth, filters)
     dense = index.dense(query_vector(embedder, made), depth, filters)
     if weight is None:
-        weight = dense_weight(coverage(made.meant, sparse))
+        lengths = [len(hit.payload["text"]) for hit in sparse[:_BEST]]
+        weight = dense_weight(coverage(made.meant, sparse), float(np.median(lengths)) if lengths else 0.0)
     return fuse(dense, sparse, weight)
 
 
@@ -40,9 +43,10 @@ def query_vector(embedder: Embedder, made: Plan) -> Vectors:
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), dtype=np.float32)
 
 
-def dense_weight(covered: float) -> float:
-    """The weight of the dense half, 0 to 1, from the share of the question that words find."""
-    return LEAST + (MOST - LEAST) * (1 - covered)
+def dense_weight(covered: float, length: float) -> float:
+    """The weight of the dense half, 0 to 1, from the share of the question that words find and the passages' length."""
+    least = LEAST * (1 - min(max((length - SHORT) / (LONG - SHORT), 0.0), 1.0))
+    return least + (MOST - least) * (1 - covered)
 
 
 def coverage(meant: Mapping[str, float], hits: Sequence[Hit]) -> float:

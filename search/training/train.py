@@ -12,7 +12,7 @@ import logging
 import random
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 
 from search.thesaurus import load_thesaurus
 from search.training.model import Group, StaticModel, Texts, averaged, export, train_pass, train_tokenizer
-from search.training.negatives import by_vectors, by_words, chosen
+from search.training.negatives import Found, by_vectors, by_words, chosen
 from search.training.pairs import (
     Pair,
     Question,
@@ -65,6 +65,10 @@ class Recipe:
     later: float = 0.6  # share of the refined vectors in the mean with those before refining
     seed: int = 7
 
+    def of_base(self) -> dict[str, int]:
+        """The numbers that the base hangs on."""
+        return {name: getattr(self, name) for name in ("pieces", "dimensions", "passes", "limit", "seed")}
+
 
 def tokenized(tokenizer: Tokenizer, texts: Sequence[str]) -> Texts:
     """The subwords of the texts, at most `_TOKENS` each, at least one."""
@@ -80,23 +84,36 @@ def group(tokenizer: Tokenizer, pairs: Sequence[Pair]) -> Group:
     return Group(tokenized(tokenizer, list(places)), rows[:, 0], rows[:, 1], np.empty((len(pairs), 0), dtype=np.int64))
 
 
-def query_group(
-    tokenizer: Tokenizer, model: StaticModel, asked: Sequence[Question], others: Iterable[str], seed: int
-) -> Group:
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """The queries with the passages that hard negatives are drawn from, and what words find among them."""
+
+    asked: Sequence[Question]
+    passages: list[str]
+    right: list[int]  # the place of every query's answer
+    by_words: Found
+
+    @classmethod
+    def of(cls, asked: Sequence[Question], others: Iterable[str]) -> Mined:
+        """The queries, with their own passages and the others."""
+        passages = list(dict.fromkeys([q.text for q in asked] + list(others)))
+        place = {text: number for number, text in enumerate(passages)}
+        right = [place[q.text] for q in asked]
+        return cls(asked, passages, right, by_words([q.query for q in asked], passages, _DEPTH))
+
+
+def query_group(tokenizer: Tokenizer, model: StaticModel, mined: Mined, seed: int) -> Group:
     """The queries as often as their kind counts, each with hard negatives by words and by the model as it is now."""
-    passages = list(dict.fromkeys([q.text for q in asked] + list(others)))
-    place = {text: number for number, text in enumerate(passages)}
-    right = [place[q.text] for q in asked]
-    queries = [q.query for q in asked]
-    texts = tokenized(tokenizer, passages + queries)
+    count = len(mined.passages)
+    texts = tokenized(tokenizer, mined.passages + [q.query for q in mined.asked])
     rng = np.random.default_rng(seed)
     with torch.no_grad():
-        rows = np.array_split(np.arange(len(passages) + len(queries)), len(texts.starts) // 1_000 + 1)
+        rows = np.array_split(np.arange(count + len(mined.asked)), len(texts.starts) // 1_000 + 1)
         vectors = np.concatenate([model(*texts.take(r, 0.0, rng)).numpy() for r in rows])
-    nearest = by_vectors(vectors[len(passages) :], vectors[: len(passages)], _DEPTH)
-    wrong = chosen([by_words(queries, passages, _DEPTH), nearest], right, _WRONG, len(passages), seed)
-    times = np.repeat(np.arange(len(asked)), [WEIGHTS.get(q.kind, 1) for q in asked])
-    return Group(texts, times + len(passages), np.array(right, dtype=np.int64)[times], wrong[times])
+    nearest = by_vectors(vectors[count:], vectors[:count], _DEPTH)
+    wrong = chosen([mined.by_words, nearest], mined.right, _WRONG, count, seed)
+    times = np.repeat(np.arange(len(mined.asked)), [WEIGHTS.get(q.kind, 1) for q in mined.asked])
+    return Group(texts, times + count, np.array(mined.right, dtype=np.int64)[times], wrong[times])
 
 
 def tokenizer_texts(found: Iterable[Source], asked: Iterable[Question], most: int) -> list[str]:
@@ -153,7 +170,7 @@ def base(data: Path, work: Path, recipe: Recipe, found: list[Source]) -> None:
         run_pass(model, optimizer, second, 0.01 * (1 - number / recipe.passes), generator)
     work.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(work / "tokenizer.json"))
-    torch.save({"model": model.state_dict(), "recipe": asdict(recipe)}, work / "base.pt")
+    torch.save({"model": model.state_dict(), "recipe": recipe.of_base()}, work / "base.pt")
 
 
 def refine(data: Path, work: Path, recipe: Recipe, found: list[Source], out: Path) -> None:
@@ -166,12 +183,12 @@ def refine(data: Path, work: Path, recipe: Recipe, found: list[Source], out: Pat
     optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
     before = model.folded()
     asked = questions(data, development=False) + own_queries(found) + swequad(data, "training")
-    others = distractors(asked, found, rng, _EACH)
-    log.info("%d queries, %d passages beside theirs", len(asked), len(others))
+    mined = Mined.of(asked, distractors(asked, found, rng, _EACH))
+    log.info("%d queries, %d passages among which negatives are found", len(asked), len(mined.passages))
     pairs = other_pairs(data, rng.sample(found, len(found)), SHARE, rng)
     groups = {name: group(tokenizer, rows) for name, rows in pairs.items()}
     for number in range(recipe.refinements):
-        groups["questions"] = query_group(tokenizer, model, asked, others, recipe.seed + number)
+        groups["questions"] = query_group(tokenizer, model, mined, recipe.seed + number)
         run_pass(model, optimizer, groups, 0.005 * (1 - number / recipe.refinements), generator)
     export(averaged(before, model.folded(), recipe.later), tokenizer, out)
 
@@ -190,7 +207,7 @@ def run(data: Path, out: Path, work: Path, recipe: Recipe) -> None:
     """The whole recipe; writes `out`. A base of the same numbers in `work` is taken up again."""
     found = [s for s in sources(data) if not kept_out(s)]
     kept = work / "base.pt"
-    if not kept.exists() or torch.load(kept, weights_only=True)["recipe"] != asdict(recipe):
+    if not kept.exists() or torch.load(kept, weights_only=True)["recipe"] != recipe.of_base():
         base(data, work, recipe, found)
     refine(data, work, recipe, found, out)
 

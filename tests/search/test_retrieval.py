@@ -8,7 +8,7 @@ from search.embedding import StaticEmbedder
 from search.index.edge import EdgeIndex
 from search.index.port import Filters, Hit
 from search.query import Plan, Understanding, plan
-from search.retrieval import LEAST, MOST, coverage, dense_weight, query_vector, retrieve
+from search.retrieval import LEAST, LONG, MOST, SHORT, coverage, dense_weight, query_vector, retrieve
 from search.thesaurus import Concept, Thesaurus
 
 
@@ -31,10 +31,13 @@ def test_coverage_is_the_share_that_the_best_passage_holds(question: str, found:
     assert coverage(query_terms(question), found) == pytest.approx(share)
 
 
-def test_vectors_weigh_more_the_less_words_find() -> None:
-    weights = [dense_weight(c) for c in (0.0, 0.3, 0.7, 1.0)]
+def test_vectors_weigh_more_the_less_words_find_and_the_shorter_passages_are() -> None:
+    weights = [dense_weight(c, 300) for c in (0.0, 0.3, 0.7, 1.0)]
     assert weights == sorted(weights, reverse=True)
     assert (weights[0], weights[-1]) == (pytest.approx(MOST), pytest.approx(LEAST))
+    by_length = [dense_weight(1.0, length) for length in (0, SHORT, (SHORT + LONG) / 2, LONG, 9_000)]
+    assert by_length == pytest.approx([LEAST, LEAST, LEAST / 2, 0.0, 0.0])
+    assert dense_weight(0.0, 9_000) == pytest.approx(MOST)
 
 
 def test_administrative_terms_draw_the_vector_of_a_question(embedder: StaticEmbedder) -> None:

@@ -15,9 +15,11 @@ from rich.table import Table
 
 from api import maintenance, taking_in
 from api.client import connect
+from api.correcting import CorrectionKind, DecisionAction, fields, key_of, taken
 from api.server import serve as run_server
 from api.settings import load
 from corpus.errors import AvtalError, InvalidInputError
+from corpus.files import write_atomic
 
 app = typer.Typer(
     help="Läser svenska avtal och överenskommelser till en graf och ett sökindex, och svarar på frågor om dem.",
@@ -161,6 +163,40 @@ def validate(as_json: AsJson = False) -> None:
         out.print(f"{body['graphs']} grafer prövade, {len(body['violations'])} brott mot formerna.")
     if body["violations"]:
         raise typer.Exit(1)
+
+
+@app.command()
+def correct(
+    kind: Annotated[CorrectionKind, typer.Argument(help="add, change, reject, confirm, join eller part.")],
+    target: Annotated[str, typer.Argument(help="Id för uppgiften eller namnet; för add dokumentets id.")],
+    values: Annotated[
+        list[str] | None, typer.Argument(help="Fält och värden: status=in_force predicate=beslutar.")
+    ] = None,
+    who: Annotated[str, typer.Option("--who", help="Vem som rättar.")] = "",
+    why: Annotated[str, typer.Option("--why", help="Skälet.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Rätta en uppgift eller ett namn. Rättelsen gäller genast och överlever en ny inläsning."""
+    body = {"kind": kind.value, "target": target, "values": fields(values or ()), "who": who, "why": why}
+    settings = load()
+    with connect(settings) as client:
+        _show(client.post("/api/corrections", body, headers=key_of(settings)), as_json)
+
+
+@app.command()
+def decisions(
+    action: Annotated[DecisionAction, typer.Argument(help="export eller import.")],
+    file: Annotated[Path, typer.Argument(help="Filen med beslut, ett per rad (JSON).")],
+    as_json: AsJson = False,
+) -> None:
+    """Skriv alla beslut till en fil, eller läs in beslut från en."""
+    settings = load()
+    with connect(settings) as client:
+        if action is DecisionAction.EXPORT:
+            data = client.text("/api/decisions.jsonl").encode()
+            write_atomic(file, data)
+            return _show({"beslut": len(data.splitlines())}, as_json)
+        _show(client.put("/api/decisions.jsonl", taken(file), headers=key_of(settings)), as_json)
 
 
 @app.command()

@@ -43,6 +43,10 @@ class Client:
         """The JSON answer to a JSON body. Raises AvtalError."""
         return self._checked(self._http.post(path, json=body, headers=headers)).json()
 
+    def put(self, path: str, data: bytes, headers: dict[str, str] | None = None) -> Any:
+        """The JSON answer to a file. Raises AvtalError."""
+        return self._checked(self._http.put(path, content=data, headers=headers)).json()
+
     def rows(self, path: str, limit: int, **query: Any) -> list[dict[str, Any]]:
         """The first rows of a paged list, `limit` at most."""
         found: list[dict[str, Any]] = []

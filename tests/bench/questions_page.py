@@ -1,4 +1,4 @@
-"""The page of competency questions: `python -m tests.bench.questions_page --collection FOLDER` writes docs/questions.md.
+"""The page of competency questions: `python -m tests.bench.questions_page --collection FOLDER` writes it to docs/.
 
 Each question with the call that answers it, and with the SPARQL query that gave the rows. The ids in the
 queries are those of the collection.

@@ -16,7 +16,7 @@ import msgspec
 from pyoxigraph import Literal, NamedNode
 
 from corpus.errors import NotFoundError
-from ontology.copies import linked, links
+from ontology.copies import Links, linked, links
 from ontology.graph import GraphView
 from ontology.iris import Iris
 from ontology.names import key
@@ -87,8 +87,15 @@ class Catalogue:
         return self._row(self.document_record(document))
 
     def _row(self, record: DocumentRecord) -> DocumentRow:
-        known = self.remembered("links", lambda: links(self.document_records().values()))
-        return linked(document_row(record), known, self.ref)
+        return linked(document_row(record), self.links(), self.ref)
+
+    def links(self) -> Links:
+        """Which documents are copies, and which are later versions of which."""
+        return self.remembered("links", lambda: links(self.document_records().values()))
+
+    def is_counted(self, document: str, asked: str = "") -> bool:
+        """Whether a list shows the facts of a document: those of a copy only where it is asked for by its id."""
+        return document == asked if asked else document not in self.links().originals
 
     def document_record(self, document: str) -> DocumentRecord:
         """A document's record. Raises NotFoundError."""
@@ -111,9 +118,7 @@ class Catalogue:
         `count_as` is the key under which documents count what is wanted ("relation/förvaltar").
         """
         start, end = window(limit, cursor)
-        documents = self.document_records()
-        if document:
-            documents = {document: documents[document]} if document in documents else {}
+        documents = {d: r for d, r in self.document_records().items() if self.is_counted(d, document)}
         needed: list[DocumentRecord] = []
         before = total = 0
         for record in documents.values():
@@ -141,7 +146,7 @@ class Catalogue:
             return self.in_order(f for f in found if all(w in key(f.evidence.quote) for w in words))
 
         found = self.remembered(("saying", kind, tuple(words)), read)
-        return [f for f in found if document in ("", f.document)]
+        return [f for f in found if self.is_counted(f.document, document)]
 
     def facts_about(self, kind: str, role: str, entities: Iterable[str], document: str = "") -> list[FactRecord]:
         """Facts of a kind in which an entity of the collection (by id) has the role, in order."""
@@ -150,19 +155,21 @@ class Catalogue:
             return []
         rows = ask(self.view, "facts_of_entity", local=local, role=[node(role)]).strings()
         found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
-        return self.in_order(f for f in found if f.kind == kind and document in ("", f.document))
+        return self.in_order(f for f in found if f.kind == kind and self.is_counted(f.document, document))
 
     def facts_with(self, *predicates: str) -> list[FactRecord]:
         """All relations with one of the predicates (Swedish), in order; negated ones too."""
         names = all_predicates()
         terms = [node(names[p]) for p in predicates]
         rows = ask(self.view, "facts_with_predicate", predicate=terms).strings()
-        return self.in_order(msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+        found = (msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+        return self.in_order(f for f in found if self.is_counted(f.document))
 
     def facts_of_kind(self, kind: str) -> list[FactRecord]:
         """All facts of a kind, in order."""
         rows = ask(self.view, "facts_of_kind", kind=[node(_CLASSES[kind])]).strings()
-        return self.in_order(msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+        found = (msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
+        return self.in_order(f for f in found if self.is_counted(f.document))
 
     def fact(self, fact: str) -> FactRecord:
         """A fact by id. Raises NotFoundError."""

@@ -224,3 +224,28 @@ def test_a_correction_shows_in_lists_and_survives_a_new_reading(agreement):
     builder.put(agreement.build(), [change, reject])
     builder.settle([change, reject])
     assert facts.relations(catalogue).total == 1
+
+
+def test_a_copy_is_counted_once_and_shown_where_it_is_asked_for(agreement, second):
+    store = OxigraphStore()
+    builder, catalogue = GraphBuilder(store, DATA), Catalogue(store.view(), DATA)
+    builder.put(agreement.build())
+    builder.put(second.build())
+    builder.settle()
+    alone = {kind: facts_total(catalogue, kind) for kind in ("relation", "mandate", "obligation")}
+    agreement.file = "kopia.pdf"
+    twin = agreement.build()
+    builder.put(twin)
+    builder.settle()
+    copy, original = next((d, d.copy_of) for d in catalogue.documents().items if d.copy_of)
+    assert original is not None and {copy.id, original.id} >= {twin.document}
+    assert {kind: facts_total(catalogue, kind) for kind in alone} == alone
+    group = catalogue.entity_ids("Samråd Äldre i Dalarna")[0]
+    assert {r.document.id for r in facts.relations(catalogue, subject=group).items} & {copy.id} == set()
+    asked = facts.relations(catalogue, document=copy.id)
+    assert asked.total == 2 and {r.document.id for r in asked.items} == {copy.id}
+
+
+def facts_total(catalogue: Catalogue, kind: str) -> int:
+    listed = {"relation": facts.relations, "mandate": facts.mandates, "obligation": facts.obligations}
+    return listed[kind](catalogue).total

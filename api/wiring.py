@@ -18,7 +18,6 @@ from corpus.decisions import Decision
 from corpus.errors import AccessError
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
-from ingest.artifact import Artifact
 from ingest.options import ReadOptions
 from ingest.pdf.lines import Limits
 from ingest.pdf.ocr import Recogniser
@@ -29,7 +28,7 @@ from ontology.graph import GraphStore
 from ontology.oxigraph import OxigraphStore
 from ontology.remote import RemoteStore
 from search.answers import Answers
-from search.collection import Collection, Meanings
+from search.collection import Collection
 from search.findings import Findings
 from search.hub import load_embedder
 from search.library import Library
@@ -163,25 +162,13 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
     )
     findings = Findings(settings.data / "findings.json", store.decisions)
     catalogue = Catalogue(graph, settings.base_iri)
-    collection = Collection(
-        store, GraphBuilder(graph, settings.base_iri), catalogue_meanings(catalogue), library, findings
-    )
+    collection = Collection(store, GraphBuilder(graph, settings.base_iri), catalogue, library, findings)
     answers = Answers(library, catalogue, findings)
     if store.ledger.current() and (not library.built or not catalogue.document_records()):
         collection.rebuild()
     elif collection.unsettled:
         collection.reconcile()
     return Container(settings, store, lock, graph, library, catalogue, collection, findings, answers, Jobs(), key)
-
-
-def catalogue_meanings(catalogue: Catalogue) -> Meanings:
-    """What a document's entities mean in the collection, by local id."""
-
-    def meanings(artifact: Artifact) -> dict[str, tuple[str, str]]:
-        meant = catalogue.meant((artifact.document, e.id) for e in artifact.facts.entities)
-        return {local: (ref.id, ref.name) for (_, local), ref in meant.items()}
-
-    return meanings
 
 
 def _graph(settings: Settings) -> GraphStore:

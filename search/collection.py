@@ -6,7 +6,7 @@ made again from artifacts and decisions, the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from corpus.decisions import Decision, DecisionKind
@@ -17,6 +17,7 @@ from corpus.store import DocumentStore
 from ingest.artifact import Artifact, Page
 from ingest.pipeline import load
 from ontology.build import GraphBuilder
+from ontology.catalogue import Catalogue
 from search.conflicts.finder import find_conflicts
 from search.conflicts.model import ConflictDocument
 from search.findings import Findings
@@ -25,7 +26,6 @@ from search.indexing import index_artifacts
 from search.library import Library
 
 Step = Callable[[int, int], None]  # done, total
-Meanings = Callable[[Artifact], Mapping[str, tuple[str, str]]]  # local entity id -> (id, name) in the collection
 _GRAPH_DECISIONS = (
     DecisionKind.ADD,
     DecisionKind.CHANGE,
@@ -40,11 +40,11 @@ class Collection:
     """Graph, index and findings over one document store. One writer at a time."""
 
     def __init__(
-        self, store: DocumentStore, builder: GraphBuilder, meanings: Meanings, library: Library, findings: Findings
+        self, store: DocumentStore, builder: GraphBuilder, catalogue: Catalogue, library: Library, findings: Findings
     ) -> None:
         self._store = store
         self._builder = builder
-        self._meanings = meanings
+        self._catalogue = catalogue
         self._library = library
         self._findings = findings
         self._mark = store.root / "unsettled"
@@ -89,7 +89,7 @@ class Collection:
         return sum(d.values.get("document") == document or d.target == document for d in self._store.decisions.all())
 
     def settle(self, changed: bool = True) -> None:
-        """Work out what follows from all documents together: entities, findings, words. Nothing where nothing changed."""
+        """Work out what follows from all documents together: entities, findings, words; nothing if not `changed`."""
         if changed:
             self._builder.settle(self._decisions())
             self._findings.replace(find_conflicts(list(self._compared())))
@@ -158,7 +158,12 @@ class Collection:
         return (load(self._store, entry) for entry in self._store.ledger.current())
 
     def _compared(self) -> Iterator[ConflictDocument]:
-        return (ConflictDocument(a, self._meanings(a)) for a in self._artifacts())
+        """The documents to be compared, of copies the best read one, with what their names mean together."""
+        copies = self._catalogue.links().originals
+        for artifact in self._artifacts():
+            if artifact.document not in copies:
+                meant = self._catalogue.meant((artifact.document, e.id) for e in artifact.facts.entities)
+                yield ConflictDocument(artifact, {local: (ref.id, ref.name) for (_, local), ref in meant.items()})
 
     def _decisions(self) -> list[Decision]:
         return self._store.decisions.all(*_GRAPH_DECISIONS)

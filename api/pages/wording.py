@@ -27,7 +27,7 @@ LABELS: dict[str, dict[str, str]] = {
         "repealed": "upphävt",
     },
     "state": {"new": "Ny", "confirmed": "Bekräftad", "rejected": "Avvisad", "fixed": "Åtgärdad"},
-    "clause": {"same": "Lika", "changed": "Ändrade", "only_a": "Bara i A", "only_b": "Bara i B"},
+    "clause": {"same": "Lika", "changed": "Ändrat", "only_a": "Bara i A", "only_b": "Bara i B"},
     "facet": {
         "type": "Dokumenttyp",
         "document": "Dokument",

@@ -30,17 +30,16 @@ def test_counts_and_marked_words_are_those_of_the_api(reader: TestClient) -> Non
     old, new = _pair(reader)
     body = reader.get("/api/compare", params={"a": old, "b": new}).json()
     page = reader.get("/jamfor", params={"a": old, "b": new}).text
-    labels = {"same": "Lika", "changed": "Ändrade", "only_a": "Bara i A", "only_b": "Bara i B"}
+    labels = {"same": "Lika", "changed": "Ändrat", "only_a": "Bara i A", "only_b": "Bara i B"}
     for kind, label in labels.items():
         assert f"{label}: {body['counts'].get(kind, 0)}<" in page
-    for tag, how, alone, side in (("del", "removed", "only_a", "a"), ("ins", "added", "only_b", "b")):
-        said = [
-            text
-            for c in body["clauses"]
-            for text in ([t for k, t in c["words"] if k == how] if c["kind"] == "changed" else [c[side]])
-            if c["kind"] in ("changed", alone)
-        ]
+    for tag, how, kind, side in (("del", "removed", "only_a", "a"), ("ins", "added", "only_b", "b")):
+        said = [text for c in body["clauses"] for k, text in c["words"] if k == how]
         assert said and _marked(page, tag) == said
+        alone = re.findall(rf'<div class="clause {kind}">.*?<p class="said">(.*?)</p>', page, re.DOTALL)
+        assert [unescape(text) for text in alone] == [
+            c[side].lstrip("•–-*·▪○◦ \t") for c in body["clauses"] if c["kind"] == kind
+        ]
 
 
 def test_a_document_is_like_itself(reader: TestClient) -> None:

@@ -21,7 +21,7 @@ def test_two_documents_are_compared_clause_by_clause(site: Any, open_page: Any, 
     page.get_by_role("button", name="Jämför").click()
     page.wait_for_url("**/jamfor?a=*")
     kinds = [c["kind"] for c in body["clauses"]]
-    labels = (("same", "Lika"), ("changed", "Ändrade"), ("only_a", "Bara i A"), ("only_b", "Bara i B"))
+    labels = (("same", "Lika"), ("changed", "Ändrat"), ("only_a", "Bara i A"), ("only_b", "Bara i B"))
     assert page.locator(".counts li").all_inner_texts() == [f"{label}: {kinds.count(kind)}" for kind, label in labels]
     for kind, _ in labels[1:]:
         assert page.locator(f".clause.{kind}").count() == kinds.count(kind)

@@ -6,6 +6,7 @@ share most words are taken as changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -70,20 +71,40 @@ def _folded(block: Block) -> str:
 def _changed(first: Sequence[Block], second: Sequence[Block]) -> list[Clause]:
     """Clauses between two that agree: each with the first later one that is alike, order kept."""
     found: list[Clause] = []
+    later = [_words(y) for y in second]
     at = 0
     for one in first:
-        words = one.text.casefold().split()
-        likeness = [
-            SequenceMatcher(None, words, y.text.casefold().split(), autojunk=False).ratio() for y in second[at:]
-        ]
-        best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
-        if best is None or likeness[best] < ALIKE:
+        best = _most_alike(_words(one), later, at)
+        if best is None:
             found.append(_clause("only_a", one, None))
             continue
-        found += [_clause("only_b", None, y) for y in second[at : at + best]]
-        found.append(_clause("changed", one, second[at + best]))
-        at += best + 1
+        found += [_clause("only_b", None, y) for y in second[at:best]]
+        found.append(_clause("changed", one, second[best]))
+        at = best + 1
     return found + [_clause("only_b", None, y) for y in second[at:]]
+
+
+def _words(block: Block) -> tuple[list[str], Counter[str]]:
+    words = block.text.casefold().split()
+    return words, Counter(words)
+
+
+def _most_alike(
+    one: tuple[list[str], Counter[str]], others: Sequence[tuple[list[str], Counter[str]]], at: int
+) -> int | None:
+    """The first of the most alike from `at` on, or None. Words are put in order only where enough are shared."""
+    best: int | None = None
+    most = ALIKE
+    words, bag = one
+    for place in range(at, len(others)):
+        other, others_bag = others[place]
+        bound = 2 * (bag & others_bag).total() / (len(words) + len(other))
+        if bound < most or (best is not None and bound == most):
+            continue
+        likeness = SequenceMatcher(None, words, other, autojunk=False).ratio()
+        if likeness > most or (best is None and likeness == most):
+            best, most = place, likeness
+    return best
 
 
 def _clause(kind: str, a: Block | None, b: Block | None) -> Clause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from pyoxigraph import Literal
@@ -25,7 +26,9 @@ _STATUS = {
     Status.HISTORICAL: " (tidigare)",
     Status.REPEALED: " (upphävd)",
 }
+_WORD = re.compile(r"\w+")
 _MOST = 200
+_SHORT = 3  # letters of a word that tells little
 _SHOWN = 3
 
 
@@ -64,8 +67,9 @@ def disagreeing(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> 
     own = set(beginnings((*_DISAGREE, *_DIFFER, "säga", "dokument", "finns", "uppgift", "varandra")))
     told = [b for m in reading.mentions for b in beginnings(m.text.split())]
     words = [w for w in (*told, *reading.words) if w not in own]
+    others = [w for w in reading.words if w not in own and len(w) > _SHORT]
     names = [beginnings(m.text.split()) for m in reading.mentions if m.sure]
-    found = [c for c in conflicts() if c.state != "rejected" and _holds(c, words) and _names(c, names)]
+    found = [c for c in conflicts() if c.state != "rejected" and _holds(c, words, others) and _names(c, names)]
     if not found:
         about = " om detta" if words else ""
         return Asked("relation", f"Nej, ingen motsägelse har hittats{about}.")
@@ -77,19 +81,25 @@ def disagreeing(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> 
     return Asked("relation", f"Ja, {len(found)} möjliga motsägelser. " + " ".join(sentences))
 
 
-def _holds(conflict: Judged, words: Sequence[str]) -> bool:
-    """Whether the finding is about at least two of the words, or the only one; each side must hold one."""
-    sides = [s.quote.casefold() for s in (conflict.a, conflict.b)]
-    whole = " ".join((conflict.explanation.casefold(), *sides))
-    held = [w for w in words if w in whole]
-    least = min(2, len(words))
-    return len(held) >= least and all(any(w in side for w in words) for side in sides) if words else True
+def _holds(conflict: Judged, words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the finding holds two of the words, or the only one, and each side one; of the `others` too."""
+    sides = [_WORD.findall(side.quote.casefold()) for side in (conflict.a, conflict.b)]
+    whole = [*_WORD.findall(conflict.explanation.casefold()), *sides[0], *sides[1]]
+    held = [w for w in words if _stands(w, whole)]
+    return len(held) >= min(2, len(words)) and all(
+        not words or any(_stands(word, side) for word in others or words) for side in sides
+    )
+
+
+def _stands(start: str, said: Sequence[str]) -> bool:
+    return any(word.startswith(start) for word in said)
 
 
 def _names(conflict: Judged, names: Sequence[Sequence[str]]) -> bool:
     """Whether the finding names every name of the question."""
     whole = " ".join((conflict.explanation, conflict.a.quote, conflict.b.quote)).casefold()
-    return all(all(word in whole for word in name) for name in names)
+    said = _WORD.findall(whole)
+    return all(all(any(w.startswith(word) for w in said) for word in name) for name in names)
 
 
 def _cut(quote: str) -> str:

@@ -27,6 +27,8 @@ def related(reading: Reading, catalogue: Catalogue) -> Asked | None:
     """What the graph says; "framgår inte" where it knows the names and says nothing; None where it knows too little."""
     if not reading.predicates or not (reading.mentions or reading.words or reading.kind):
         return None
+    if reading.begins("finns", "har", "är"):  # whether there is such a thing: more than who does what
+        return None
     pattern, rows = first(_ladder(reading), catalogue)
     if pattern is not None:
         return _told(reading, pattern, rows, catalogue)

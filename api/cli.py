@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,10 +14,10 @@ from rich.table import Table
 
 from api import maintenance, taking_in
 from api.client import connect
+from api.command import serve
 from api.correcting import CorrectionKind, DecisionAction, fields, key_of, taken
-from api.server import serve as run_server
 from api.settings import load
-from corpus.errors import AvtalError, InvalidInputError
+from corpus.errors import InvalidInputError
 from corpus.files import write_atomic
 
 app = typer.Typer(
@@ -242,14 +241,7 @@ def bench(as_json: AsJson = False) -> None:
     _show(maintenance.bench(load()), as_json)
 
 
-@app.command()
-def serve(
-    host: Annotated[str | None, typer.Option(help="Adress att lyssna på.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port att lyssna på.")] = None,
-    welcome: Annotated[bool, typer.Option("--welcome", help="Skriv vad man kan öppna och fråga.")] = False,
-) -> None:
-    """Starta tjänsten."""
-    run_server(load(), host, port, welcome)
+app.command()(serve)
 
 
 def _show(body: Any, as_json: bool) -> None:
@@ -258,13 +250,3 @@ def _show(body: Any, as_json: bool) -> None:
         return
     for name, value in body.items():
         out.print(f"{name}: {escape(str(value))}")
-
-
-def main() -> None:
-    """Run the command; errors of the project become one Swedish line and exit status 1."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    try:
-        app()
-    except AvtalError as error:
-        Console(stderr=True, highlight=False).print(f"[red]Fel:[/] {escape(error.message)}")
-        raise SystemExit(1) from None

@@ -20,7 +20,6 @@ from corpus.lock import FolderLock
 from corpus.store import DocumentStore
 from ingest.options import ReadOptions
 from ingest.pdf.lines import Limits
-from ingest.pdf.ocr import Recogniser
 from ingest.pipeline import Outcome, Pipeline, Source
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
@@ -114,6 +113,9 @@ class Container:
 
     def options(self) -> ReadOptions:
         """How documents are read here."""
+        # only here: the recogniser's tables are for reading, which most starts of the service do not come to
+        from ingest.pdf.ocr import Recogniser  # noqa: PLC0415
+
         limits = Limits(
             pages=self.settings.max_pages, seconds=self.settings.max_seconds, megabytes=self.settings.max_megabytes
         )

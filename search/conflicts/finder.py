@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.artifact import Box, Evidence, page_slice
 from search.conflicts.comparison import Comparison
@@ -10,25 +12,49 @@ from search.conflicts.material import Candidate, gather
 from search.conflicts.model import ConflictDocument, Finding, Side, finding_id
 from search.conflicts.rules import RULES
 from search.conflicts.statements import Statement, span_of
+from search.conflicts.verification import remarks
 
 LEAST = 0.5  # confidence that is shown
+REJECTED = 2000  # of what verification rejected, the surest are kept for those who ask
 
 
 def find_conflicts(documents: Sequence[ConflictDocument]) -> list[Finding]:
     """The conflicts between and within the documents, the surest first."""
+    return [f for f in examine(documents) if f.verified]
+
+
+def examine(documents: Sequence[ConflictDocument]) -> list[Finding]:
+    """The conflicts, the surest first, and after them what only looked like one, with the reason in `note`."""
     material = gather(documents)
+    compared = [r.document for r in material.reads]
     found: dict[str, Finding] = {}
     told: dict[tuple[int, int], Finding] = {}
+    rejected: dict[tuple[int, int], tuple[str, Candidate]] = {}
     work = Comparison(material)
     for rule in RULES:
         for candidate in rule(work):
             if candidate.confidence < LEAST or candidate.a.number == candidate.b.number:
                 continue
-            finding = _finding(rule.__name__, [r.document for r in material.reads], candidate)
             pair = (candidate.a.number, candidate.b.number)
+            if candidate.rejected:
+                rejected.setdefault((min(pair), max(pair)), (rule.__name__, candidate))
+                continue
+            finding = _finding(rule.__name__, compared, candidate)
+            finding = replace(finding, note=remarks(material, candidate.a, candidate.b))
             if finding.id in found or pair in told or pair[::-1] in told:
                 continue
             found[finding.id] = told[pair] = finding
+    kept = [r for pair, r in rejected.items() if pair not in told and pair[::-1] not in told]
+    surest = heapq.nsmallest(REJECTED, kept, key=lambda r: (-r[1].confidence, r[1].a.number, r[1].b.number))
+    apart: dict[str, Finding] = {}
+    for rule_name, candidate in surest:
+        finding = _finding(rule_name, compared, candidate)
+        if finding.id not in found:
+            apart.setdefault(finding.id, replace(finding, verified=False, note=candidate.rejected))
+    return [*_surest(found), *_surest(apart)]
+
+
+def _surest(found: dict[str, Finding]) -> list[Finding]:
     return sorted(found.values(), key=lambda f: (-f.confidence, f.id))
 
 

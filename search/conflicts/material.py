@@ -34,6 +34,7 @@ class Candidate:
     """Two statements that a rule takes for a conflict. Values are what is compared.
 
     `reason`: one Swedish sentence. `at`: characters of the statement's block, where not all of it is quoted.
+    `rejected`: why verification takes it for none, in Swedish; empty where it holds.
     """
 
     type: str
@@ -46,6 +47,7 @@ class Candidate:
     reason: str
     at_a: tuple[int, int] | None = None
     at_b: tuple[int, int] | None = None
+    rejected: str = ""
 
 
 def couples(told: Sequence[T]) -> Iterator[tuple[T, T]]:

@@ -40,6 +40,8 @@ class Finding:
     explanation: str  # one Swedish sentence
     a: Side
     b: Side
+    verified: bool = True  # False: it only looked like a conflict, and `note` says why it is none
+    note: str = ""  # what verification says, in Swedish
 
 
 @dataclass(frozen=True, slots=True)

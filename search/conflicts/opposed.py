@@ -21,8 +21,11 @@ _SEATS = frozenset(
 )
 
 
-def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Claim, float]]:
-    """Claims of an act about nearly the same object, by different bodies; how much of the object they share."""
+def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Claim, float, str]]:
+    """Claims of an act about nearly the same object, by different bodies.
+
+    How much of the object they share comes with them, and why they are no conflict where verification rejects them.
+    """
     for scope in sorted(work.material.claims):
         filed: dict[str, list[Claim]] = defaultdict(list)
         for claim in work.material.claims[scope]:
@@ -40,7 +43,7 @@ def opposed(work: Comparison, acts: tuple[str, ...]) -> Iterator[tuple[Claim, Cl
                 seen.add(at)
                 shared = _shared(work, one, other)
                 if shared is not None:
-                    yield one, other, shared
+                    yield one, other, shared, _rejected(work, one, other)
 
 
 def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
@@ -65,13 +68,16 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
         return None
     if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):
         return None
-    if (len(common) < 3 and other_matter(material, a, b)) or other_time(material, a, b):
-        return None
-    if BlockKind.ROW not in (a.kind, b.kind) and other_people(a, b):
-        return None
     if (_owners(one) or _owners(other)) and _owners(one) != _owners(other):
         return None  # "kommunernas ledamöter" and "regionens ledamöter" are two things
     return shared
+
+
+def _rejected(work: Comparison, one: Claim, other: Claim) -> str:
+    material, a, b = work.material, one.statement, other.statement
+    matter = other_matter(material, a, b) if len(one.keys & other.keys) < 3 else ""
+    people = other_people(a, b) if BlockKind.ROW not in (a.kind, b.kind) else ""
+    return matter or other_time(material, a, b) or people
 
 
 def _owners(claim: Claim) -> frozenset[str]:

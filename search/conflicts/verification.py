@@ -1,13 +1,29 @@
-"""Why two statements that look like a conflict are none: each test gives the reason in Swedish, or nothing."""
+"""Why two statements that look like a conflict are none: each test gives the reason in Swedish, or nothing.
+
+A rule that meets a reason says so in its candidate (`Candidate.rejected`), which is then kept for those who
+ask what was left out and why. What holds is told with `remarks`: what was tried, and what still differs.
+"""
 
 from __future__ import annotations
 
-from ingest.artifact import BlockKind
+import re
+
+from ingest.artifact import BlockKind, PageSource
 from search.conflicts.bodies import Body
 from search.conflicts.material import Material
 from search.conflicts.statements import Statement, content
 
 SAME = 0.9  # likeness of sentences that are about the same case
+_EXCEPTION = re.compile(
+    r"\bom (?:inte|ej) (?:annat|någon annan)\b|\bom (?:parterna|kommunerna) inte\b|\bsåvida inte\b|\bmed undantag\b"
+    r"|\bundantag\w*\b|\bannat (?:har )?överenskom\w+|\bannat avtalas\b",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"\b(?:som regel|i regel|normalt|normalfallet|i möjligaste mån|så långt (?:det är )?möjligt|vanligen|vanligtvis"
+    r"|riktvärde|ungefär|cirka|ca|eftersträvas|strävar efter|om möjligt)\b",
+    re.IGNORECASE,
+)
 _GENERIC = ("parter",)
 
 
@@ -19,8 +35,12 @@ def other_people(a: Statement, b: Statement) -> str:
 
 
 def special_rule(a: Statement, b: Statement) -> str:
-    """One holds on a condition that the other does not name: a general and a special rule."""
-    return "ingen konflikt: allmän regel och särskild regel" if a.condition != b.condition else ""
+    """One holds on a condition that the other does not name: a general and a special rule, or an exception."""
+    if a.condition == b.condition:
+        return ""
+    if _EXCEPTION.search(a.text if a.condition else b.text):
+        return "ingen konflikt: den ena texten medger undantag"
+    return "ingen konflikt: allmän regel och särskild regel"
 
 
 def other_matter(material: Material, a: Statement, b: Statement) -> str:
@@ -94,3 +114,37 @@ def other_bodies(a: Statement, b: Statement) -> str:
         if not ids or (one.own and other.own):
             return "ingen konflikt: olika grupper"
     return ""
+
+
+def loose(a: Statement, b: Statement) -> str:
+    """The words by which just one of two statements leaves room: it binds less than the other."""
+    words = [m.group().lower() if (m := _LOOSE.search(s.text)) else "" for s in (a, b)]
+    return "" if bool(words[0]) == bool(words[1]) else words[0] or words[1]
+
+
+def remarks(material: Material, a: Statement, b: Statement) -> str:
+    """What was tried about two statements that contradict each other, and what a person should look at."""
+    if material.versions(a, b):
+        return "Två versioner av samma dokument: en ändring, ingen motsägelse."
+    if material.proposal(a) != material.proposal(b):
+        return "Den ena texten är ett förslag: ingen motsägelse så länge det inte är beslutat."
+    tests = (
+        ("målgrupp", "olika målgrupper", other_people(a, b)),
+        ("villkor", "villkor eller undantag i den ena texten", special_rule(a, b)),
+        ("giltighet", "det ena dokumentet kan vara ersatt", other_time(material, a, b)),
+    )
+    same = [name for name, _, reason in tests if not reason]
+    differs = [warning for _, warning, reason in tests if reason]
+    if word := loose(a, b):
+        differs.append(f"den ena texten lämnar utrymme (”{word}”)")
+    if any(_recognised(material, s) for s in (a, b)):
+        differs.append("text läst ur bild: jämför med originalet")
+    told = f"Prövat utan skillnad: {', '.join(same)}." if same else ""
+    return " ".join(p for p in (told, f"Att väga in: {'; '.join(differs)}." if differs else "") if p)
+
+
+def _recognised(material: Material, statement: Statement) -> bool:
+    """Whether it stands on a page that was read from its picture."""
+    structure = material.reads[statement.document].document.artifact.structure
+    page = structure.blocks[statement.block].spans[0].page
+    return structure.pages[page - 1].source is not PageSource.TEXT

@@ -18,7 +18,7 @@ from search.conflicts.verification import may_be_same, other_matter, other_time
 
 def ansvar(work: Comparison) -> Iterator[Candidate]:
     """Två organ har enligt olika texter ansvar för samma uppgift, eller samma organ på olika sätt."""
-    for one, other, shared in opposed(work, ("ansvarar", "förvaltar")):
+    for one, other, shared, rejected in opposed(work, ("ansvarar", "förvaltar")):
         a, b = one.statement, other.statement
         nature = work.nature(a, b)
         kind = nature if nature in ("version", "förslag") else "ansvar"
@@ -27,6 +27,7 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
             yield Candidate(
                 "namn", a, b, one.body.name, other.body.name, "medel", 0.7,
                 f"Samma uppgift har {one.body.name} och {other.body.name}: oklart om det är samma grupp.",
+                rejected=rejected,
             )  # fmt: skip
             continue
         yield Candidate(
@@ -40,6 +41,7 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
             f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
             reach(one),
             reach(other),
+            rejected,
         )
     yield from _same_sentence(work)
     yield from _manners(work)
@@ -81,11 +83,10 @@ def _same_sentence(work: Comparison) -> Iterator[Candidate]:
             continue
         if _REFERS.match(a.text) or _EACH.search(a.text) or _EACH.search(b.text) or _ITSELF.search(a.text):
             continue
-        if other_matter(work.material, a, b) or other_time(work.material, a, b):
-            continue
         yield Candidate(
             "ansvar", a, b, swapped[0].name, swapped[1].name, "hög", 0.75,
             f"{swapped[0].name} enligt den ena texten, {swapped[1].name} enligt den andra, i samma uppgift.",
+            rejected=other_matter(work.material, a, b) or other_time(work.material, a, b),
         )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def antal(work: Comparison) -> Iterator[Candidate]:
     for (_, noun), held in counted.items():
         members = noun.startswith("ledamöter")
         for (a, one), (b, other) in couples(held):
-            if not conflicting(one, other) or special_rule(a, b) or other_time(work.material, a, b):
+            if not conflicting(one, other):
                 continue
             first, second = subject(a), subject(b)
             if members and first is not None and second is not None and not may_be_same(first, second):
@@ -54,6 +54,7 @@ def antal(work: Comparison) -> Iterator[Candidate]:
                 "låg" if kind in ("version", "förslag") else "medel",
                 0.8 if members else 0.7,
                 f"Antalet är olika: ”{one.text}” respektive ”{other.text}”.",
+                rejected=special_rule(a, b) or other_time(work.material, a, b),
             )
     yield from work.numbers((Kind.COUNT,), "antal", "medel", "Antalet")
 

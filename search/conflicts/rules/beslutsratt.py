@@ -12,7 +12,7 @@ from search.conflicts.opposed import opposed, reach
 
 def beslutsratt(work: Comparison) -> Iterator[Candidate]:
     """Två organ beslutar enligt olika texter om samma sak."""
-    for one, other, shared in opposed(work, ("beslutar",)):
+    for one, other, shared, rejected in opposed(work, ("beslutar",)):
         a, b = one.statement, other.statement
         nature = work.nature(a, b)
         kind = nature if nature in ("version", "förslag") else "beslutsrätt"
@@ -27,6 +27,7 @@ def beslutsratt(work: Comparison) -> Iterator[Candidate]:
             f"Både {one.body.name} och {other.body.name} beslutar om samma sak.",
             reach(one),
             reach(other),
+            rejected,
         )
     yield from _binding(work)
 

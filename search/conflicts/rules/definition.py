@@ -45,7 +45,7 @@ def definition(work: Comparison) -> Iterator[Candidate]:
                 meant[" ".join(content(match["term"]))].append((statement, match["term"], match["meaning"]))
         for told in meant.values():
             for (a, term, one), (b, _, other) in couples(told):
-                if other_time(work.material, a, b) or a.number == b.number:
+                if a.number == b.number:
                     continue
                 if work.material.likeness(frozenset(content(one)), frozenset(content(other))) >= SAME:
                     continue
@@ -59,6 +59,7 @@ def definition(work: Comparison) -> Iterator[Candidate]:
                     "medel",
                     0.85,
                     f"Begreppet ”{term}” definieras olika.",
+                    rejected=other_time(work.material, a, b),
                 )
         yield from _abbreviations(work, work.material.scopes[scope])
         yield from _levels(work.material.scopes[scope])

@@ -31,15 +31,11 @@ def mandat(work: Comparison) -> Iterator[Candidate]:
             for b, match in given:
                 told = frozenset(content(match["what"]))
                 shared = work.material.overlap(told, a.keys)
-                if (
-                    a.number != b.number
-                    and len(told & a.keys) >= 2
-                    and shared >= 0.55
-                    and not other_time(work.material, a, b)
-                ):
+                if a.number != b.number and len(told & a.keys) >= 2 and shared >= 0.55:
                     yield Candidate(
                         "mandat", a, b, "får inte delegeras", "delegerat", "hög", 0.9,
                         "Beslutet får inte delegeras enligt den ena texten men har delegerats enligt den andra.",
+                        rejected=other_time(work.material, a, b),
                     )  # fmt: skip
         yield from _on_request(work, statements)
 

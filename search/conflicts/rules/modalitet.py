@@ -32,17 +32,15 @@ def modalitet(work: Comparison) -> Iterator[Candidate]:
             continue
         if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
             continue
-        if beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b):
-            continue
-        if not version and (other_people(a, b) or (special_rule(a, b) and pair.likeness < 0.6) or other_bodies(a, b)):
-            continue
-        nature = work.nature(a, b)
-        kind = "modalitet" if opposite else "modalitetsstyrka"
-        if nature in ("förslag", "version"):
-            kind = "modalitetsstyrka" if nature == "version" else "förslag"
+        rejected = beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b)
+        if not version and not rejected:
+            special = special_rule(a, b) if pair.likeness < 0.6 else ""
+            rejected = other_people(a, b) or special or other_bodies(a, b)
+        kind = work.nature(a, b) or ("modalitet" if opposite else "modalitetsstyrka")
         words = _NAMES[a.modality], _NAMES[b.modality]
         yield Candidate(
-            kind, a, b, *words, "hög" if kind == "modalitet" else "medel" if kind == "modalitetsstyrka" else "låg",
+            kind, a, b, *words, "låg" if kind in ("version", "förslag") else "hög" if opposite else "medel",
             round(0.4 + 0.5 * pair.overlap, 3),
             f"Samma sak ”{words[0]}” enligt den ena texten och ”{words[1]}” enligt den andra.",
+            rejected=rejected,
         )  # fmt: skip

@@ -40,13 +40,14 @@ def motesfrekvens(work: Comparison) -> Iterator[Candidate]:
                 meetings[scope, _which(statement, body)].append((statement, often))
     for held in meetings.values():
         for (a, often_a), (b, often_b) in couples(held):
-            if conflicting(often_a, often_b) and not special_rule(a, b) and not other_time(work.material, a, b):
+            if conflicting(often_a, often_b):
                 body = subject(a)
                 name = body.name if body else "Gruppen"
                 kind = work.nature(a, b) or "mötesfrekvens"
                 yield Candidate(
                     kind, a, b, often_a.text, often_b.text, "låg" if kind in ("version", "förslag") else "medel", 0.85,
                     f"{name} ska sammanträda ”{often_a.text}” respektive ”{often_b.text}”.",
+                    rejected=special_rule(a, b) or other_time(work.material, a, b),
                 )  # fmt: skip
     for found in work.numbers((Kind.FREQUENCY,), "frekvens", "medel", "Hur ofta det ska ske"):
         if _MEETING not in found.a.keys & found.b.keys:

@@ -19,14 +19,14 @@ def rapporteringsvag(work: Comparison) -> Iterator[Candidate]:
                 continue
             a, b = one.statement, other.statement
             ids = {x.id for x in a.bodies} & {x.id for x in b.bodies}
-            if {one.to.id, other.to.id} <= ids or special_rule(a, b) or other_time(work.material, a, b):
+            if {one.to.id, other.to.id} <= ids:
                 continue
             if a.document == b.document and a.block == b.block:
                 continue
             yield Candidate(
                 "rapporteringsväg", a, b, one.to.name, other.to.name, "medel", 0.7,
                 f"{one.body.name} rapporterar till {one.to.name} enligt den ena texten och {other.to.name} enligt "
-                f"den andra.",
+                f"den andra.", rejected=special_rule(a, b) or other_time(work.material, a, b),
             )  # fmt: skip
 
 

@@ -66,3 +66,6 @@ RULES: tuple[Rule, ...] = (
     benamning,
     otydlighet,
 )
+
+# What users read about each rule, by its name: its docstring on one line.
+EXPLAINED = {rule.__name__: " ".join((rule.__doc__ or "").split()) for rule in RULES}

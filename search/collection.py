@@ -18,7 +18,7 @@ from ingest.artifact import Artifact, Page
 from ingest.pipeline import load
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
-from search.conflicts.finder import find_conflicts
+from search.conflicts.finder import examine
 from search.conflicts.model import ConflictDocument
 from search.findings import Findings
 from search.index.port import PassageIndex
@@ -92,7 +92,7 @@ class Collection:
         """Work out what follows from all documents together: entities, findings, words; nothing if not `changed`."""
         if changed:
             self._builder.settle(self._decisions())
-            self._findings.replace(find_conflicts(list(self._compared())))
+            self._findings.replace(examine(list(self._compared())))
             self._library.settle()
         self._mark.unlink(missing_ok=True)
 

@@ -67,7 +67,15 @@ def fold(text: str) -> str:
     """The text without diacritics: "vård" is "vard"."""
     if text.isascii():
         return text
+    folded = text.translate(_LATIN)
+    return folded if folded.isascii() else _folded(folded)
+
+
+def _folded(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_LATIN = {code: _folded(chr(code)) for code in range(0x80, 0x250)}  # nearly all of Swedish text, at a tenth of the time
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
@@ -77,15 +85,15 @@ def words(text: str) -> list[tuple[str, int, int]]:
 
 def document_terms(text: str) -> Counter[str]:
     """The terms of a passage with their counts."""
-    counts: Counter[str] = Counter()
-    for word, _, _ in words(text):
-        terms = word_terms(word)
-        if terms is not None:
-            counts[terms.whole] += 1
-            counts.update(terms.parts)
-            if terms.folded:
-                counts[terms.folded] += 1
-    return counts
+    return Counter(term for word in _WORD.findall(text) for term in _passage_terms(word))
+
+
+@lru_cache(maxsize=200_000)
+def _passage_terms(word: str) -> tuple[str, ...]:
+    terms = word_terms(word.lower())
+    if terms is None:
+        return ()
+    return (terms.whole, *terms.parts, terms.folded) if terms.folded else (terms.whole, *terms.parts)
 
 
 def query_terms(text: str) -> dict[str, float]:
@@ -114,7 +122,8 @@ def sparse(weights: Mapping[str, float]) -> Sparse:
     merged: dict[int, float] = {}
     for term, weight in weights.items():
         if weight > 0:
-            merged[term_id(term)] = max(merged.get(term_id(term), 0.0), weight)
+            number = term_id(term)
+            merged[number] = max(merged.get(number, 0.0), weight)
     ordered = sorted(merged)
     return Sparse(ordered, [merged[i] for i in ordered])
 

@@ -116,8 +116,11 @@ class Collection:
         self._builder.put_all(self._artifacts(), self._decisions())
 
         def fill(index: PassageIndex) -> None:
+            index_artifacts(index, self._library.embedder, counted())
+
+        def counted() -> Iterator[Artifact]:
             for number, artifact in enumerate(self._artifacts(), start=1):
-                index_artifacts(index, self._library.embedder, [artifact])
+                yield artifact
                 if step is not None:
                     step(number, len(entries))
 

@@ -7,7 +7,7 @@ a word, the dense one adds `CONTEXT_VECTOR` of the context's vector.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,52 +44,72 @@ def index_artifacts(
     `names` is by document id. Call `index.optimize()` and `index.flush()` when all are in.
     """
     total = 0
-    for artifact in artifacts:
-        index.delete_document(artifact.document)
-        points = artifact_points(artifact, embedder, (names or {}).get(artifact.document, Names()))
+    for batch in _batches(artifacts):
+        for artifact in batch:
+            index.delete_document(artifact.document)
+        points = artifact_points(batch, embedder, names or {})
         index.upsert(points)
         total += len(points)
     return total
 
 
-def artifact_points(artifact: Artifact, embedder: Embedder, names: Names | None = None) -> list[Point]:
-    """The points of one document version."""
-    names = names or Names()
-    structure = artifact.structure
-    contexts = [context(structure.metadata, structure.sections, p) for p in structure.passages]
-    texts = [p.text for p in structure.passages]
+def _batches(artifacts: Iterable[Artifact]) -> Iterator[list[Artifact]]:
+    """Artifacts of about `_BATCH` passages at a time: a text is encoded faster among many."""
+    batch: list[Artifact] = []
+    size = 0
+    for artifact in artifacts:
+        batch.append(artifact)
+        size += len(artifact.structure.passages)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def artifact_points(artifacts: Sequence[Artifact], embedder: Embedder, names: Mapping[str, Names]) -> list[Point]:
+    """The points of document versions, at most one of each document."""
+    passages = [(artifact, number) for artifact in artifacts for number in range(len(artifact.structure.passages))]
+    texts = [artifact.structure.passages[number].text for artifact, number in passages]
+    contexts = [
+        context(a.structure.metadata, a.structure.sections, passage)
+        for a in artifacts
+        for passage in a.structure.passages
+    ]
     dense, sparse = encode(texts, contexts, embedder)
+    payloads = (payload for a in artifacts for payload in _payloads(a, names.get(a.document, Names())))
+    return [
+        Point(point_id(passage_id(VersionId(artifact.version), number)), dense[row], sparse[row], payload)
+        for row, ((artifact, number), payload) in enumerate(zip(passages, payloads, strict=True))
+    ]
+
+
+def _payloads(artifact: Artifact, names: Names) -> Iterator[Payload]:
     base = _document_payload(artifact, names)
     spoken = _spoken_names(artifact, names)
-    return [
-        Point(
-            point_id(passage_id(VersionId(artifact.version), number)),
-            dense[number],
-            sparse[number],
-            base | _passage_payload(artifact, passage, number, spoken),
-        )
-        for number, passage in enumerate(structure.passages)
-    ]
+    for number, passage in enumerate(artifact.structure.passages):
+        yield base | _passage_payload(artifact, passage, number, spoken)
 
 
 def encode(texts: Sequence[str], contexts: Sequence[str], embedder: Embedder) -> tuple[Vectors, list[Sparse]]:
     """The dense vectors, of length 1, and the sparse vectors of passages with their contexts."""
-    sparse = [passage_vector(text, around) for text, around in zip(texts, contexts, strict=True)]
-    dense = np.zeros((len(texts), embedder.dimensions), dtype=np.float32)
     distinct = sorted(set(contexts))
+    around = {text: document_terms(text) for text in distinct}
+    sparse = [passage_vector(text, around[beside]) for text, beside in zip(texts, contexts, strict=True)]
+    dense = np.zeros((len(texts), embedder.dimensions), dtype=np.float32)
     known = dict(zip(distinct, embedder.encode(distinct), strict=True)) if distinct else {}
     for start in range(0, len(texts), _BATCH):
         dense[start : start + _BATCH] = embedder.encode(texts[start : start + _BATCH])
-    for row, around in enumerate(contexts):
-        dense[row] += CONTEXT_VECTOR * known[around]
+    for row, beside in enumerate(contexts):
+        dense[row] += CONTEXT_VECTOR * known[beside]
     lengths = np.linalg.norm(dense, axis=1, keepdims=True)
     return np.asarray(dense / np.maximum(lengths, 1e-12), dtype=np.float32), sparse
 
 
-def passage_vector(text: str, around: str) -> Sparse:
-    """The sparse vector of a passage in its context."""
+def passage_vector(text: str, around: Iterable[str]) -> Sparse:
+    """The sparse vector of a passage; `around`: the terms of its context."""
     counts: dict[str, float] = {t: float(n) for t, n in document_terms(text).items()}
-    for term in document_terms(around):
+    for term in around:
         counts[term] = counts.get(term, 0.0) + CONTEXT
     return document_vector(counts, BM25)
 

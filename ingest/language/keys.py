@@ -1,8 +1,7 @@
 """Index keys: inflected forms and derivations of one word share a key.
 
-The lemmatiser is applied twice (some plurals pass through a middle form), then the Snowball
-stemmer. Of a compound only the last part inflects, so it alone is reduced: the lemmatiser's list
-does not hold the compounds.
+The lemma is looked up, then cut by the Snowball stemmer. Of a compound only the last part inflects, so
+it alone is reduced: the word table does not hold most compounds.
 """
 
 from __future__ import annotations
@@ -10,42 +9,30 @@ from __future__ import annotations
 from functools import lru_cache
 
 import Stemmer
-from simplemma import Lemmatizer
-from simplemma.strategies import DefaultStrategy
 
 from ingest.language.compounds import split
+from ingest.language.lemmas import lemma
 from ingest.language.stopwords import STOPWORDS
 from ingest.language.tokens import words
 
 _STEMMER = Stemmer.Stemmer("swedish")
-# Looks words up in the packed list: the first word takes half as long as when the list is unpacked whole.
-_LEMMATISER = Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True))
-# Base forms that the lemmatiser takes for a form of another word, or the stemmer cuts as if inflected.
-_BASES = frozenset(["nämnd", "ansvar"])
+# Base forms that the stemmer cuts as if they were inflected.
+_UNCUT = frozenset(["nämnd", "ansvar"])
 _LINKS = ("s",)  # letters that join parts and are no part of the word
 
 
-def _lemma(word: str) -> str:
-    """The base form of a lower-case word."""
-    for _ in range(2):
-        if word in _BASES:
-            break
-        word = _LEMMATISER.lemmatize(word, lang="sv").lower()
-    return word
-
-
 def _stem(word: str) -> str:
-    return word if word in _BASES else str(_STEMMER.stemWord(word))
+    return word if word in _UNCUT else str(_STEMMER.stemWord(word))
 
 
 @lru_cache(maxsize=131_072)
 def key(word: str) -> str:
     """The key of one word: lower case, base form, stemmed; a compound keeps its first parts as they are."""
-    lemma = _lemma(word.lower())
-    parts = split(lemma)
+    base = lemma(word.lower())
+    parts = split(base)
     if len(parts) == 1:
-        return _stem(lemma)
-    return "".join(parts[:-1]) + _stem(_lemma(parts[-1]))
+        return _stem(base)
+    return "".join(parts[:-1]) + _stem(lemma(parts[-1]))
 
 
 @lru_cache(maxsize=131_072)
@@ -55,7 +42,7 @@ def part_keys(word: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return ()
     bare = [part[:-1] if part.endswith(_LINKS) and len(part) > 4 else part for part in parts[:-1]]
-    return tuple(_stem(_lemma(part)) for part in (*bare, parts[-1]))
+    return tuple(_stem(lemma(part)) for part in (*bare, parts[-1]))
 
 
 def keys(text: str) -> list[str]:

@@ -8,6 +8,7 @@ Computed by `ingest.language.build_lexicon`; sources and licences in `data/CARD.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,23 +46,37 @@ class Table:
             self.total = int(arrays["total"][0])
         self._blob = raw.tobytes()
         self._starts: npt.NDArray[np.uint32] = np.flatnonzero(raw == ord("\n")).astype(np.uint32)
+        self._offsets = self._starts.data  # its items are Python's own integers: no conversion for each look-up
+        self._ranges = self._rows_by_beginning(raw)
 
     def __len__(self) -> int:
         return len(self._bits)
 
     def place(self, word: str) -> int:
         """The row of a lower-case `word`, or -1."""
-        blob, starts, wanted = self._blob, self._starts, word.encode()
-        low, high = 0, len(self._bits)
+        blob, offsets, wanted = self._blob, self._offsets, word.encode()
+        low, high = self._ranges.get(wanted[:2], (0, 0))
+        last = high
         while low < high:
             middle = (low + high) // 2
-            if blob[int(starts[middle]) + 1 : int(starts[middle + 1])] < wanted:
+            if blob[offsets[middle] + 1 : offsets[middle + 1]] < wanted:
                 low = middle + 1
             else:
                 high = middle
-        if low < len(self._bits) and blob[int(starts[low]) + 1 : int(starts[low + 1])] == wanted:
-            return low
-        return -1
+        return low if low < last and blob[offsets[low] + 1 : offsets[low + 1]] == wanted else -1
+
+    def word(self, row: int) -> str:
+        """The form of a row."""
+        return self._blob[self._offsets[row] + 1 : self._offsets[row + 1]].decode()
+
+    def _rows_by_beginning(self, raw: npt.NDArray[np.uint8]) -> dict[bytes, tuple[int, int]]:
+        """First two bytes of a form (one where it has no more) -> the rows that begin so, first and past the last."""
+        starts = self._starts[:-1]
+        beginnings = raw[starts + 1].astype(np.uint16) << 8 | raw[starts + 2]
+        changes = [0, *(np.flatnonzero(np.diff(beginnings)) + 1).tolist(), len(starts)]
+        return {
+            self._blob[starts[low] + 1 : starts[low] + 3].rstrip(b"\n"): (low, high) for low, high in pairwise(changes)
+        }
 
     def row(self, word: str) -> Row:
         """The row of a lower-case `word`; zeros for one that is not in the table."""

@@ -79,6 +79,9 @@ class GraphStore(GraphView, Protocol):
     def replace(self, graphs: Mapping[str, Iterable[Triple]], drop: Iterable[str] = ()) -> None:
         """Put new content into named graphs and drop others, all or nothing."""
 
+    def amend(self, graph: str, drop: Iterable[Triple], add: Iterable[Triple]) -> None:
+        """Take triples out of a named graph and put others in, all or nothing."""
+
     def load(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
         """Add triples fast, for a rebuild: not atomic."""
 
@@ -104,10 +107,15 @@ def unreadable(error: Exception) -> InvalidInputError:
     return InvalidInputError(f"SPARQL-frågan kan inte tolkas: {error}. Kontrollera stavning och parenteser.")
 
 
-def insertion(graph: str, triples: Iterable[Triple]) -> str:
-    """The SPARQL update that adds triples to a named graph."""
+def insertion(graph: str, triples: Iterable[Triple], verb: str = "INSERT") -> str:
+    """The SPARQL update that adds triples to a named graph, or takes them out of it ("DELETE")."""
     lines = "\n".join(f"{t.subject} {t.predicate} {t.object} ." for t in triples)
-    return f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}"
+    return f"{verb} DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}"
+
+
+def amendment(graph: str, drop: Iterable[Triple], add: Iterable[Triple]) -> str:
+    """The one SPARQL update that takes triples out of a named graph and puts others in."""
+    return f"{insertion(graph, drop, 'DELETE')} ;\n{insertion(graph, add)}"
 
 
 def replacement(graphs: Mapping[str, Iterable[Triple]], drop: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from corpus.errors import CorruptStoreError, InvalidInputError, QueryTimeoutError, StoreLockedError
 from corpus.lock import FolderLock
-from ontology.graph import DEFAULT_LIMITS, Limits, Solutions, prepared, replacement, unreadable
+from ontology.graph import DEFAULT_LIMITS, Limits, Solutions, amendment, prepared, replacement, unreadable
 
 _RUNAWAYS = 4
 _ATTEMPTS = 20  # to open a store beside its writer
@@ -149,8 +149,15 @@ class OxigraphStore(OxigraphView):
 
     def replace(self, graphs: Mapping[str, Iterable[Triple]], drop: Iterable[str] = ()) -> None:
         """Put new content into named graphs and drop others, all or nothing."""
+        self._update(replacement(graphs, drop))
+
+    def amend(self, graph: str, drop: Iterable[Triple], add: Iterable[Triple]) -> None:
+        """Take triples out of a named graph and put others in, all or nothing."""
+        self._update(amendment(graph, drop, add))
+
+    def _update(self, sparql: str) -> None:
         try:
-            self._store.update(replacement(graphs, drop))
+            self._store.update(sparql)
         except SyntaxError as error:
             raise unreadable(error) from error
         self._revision[0] += 1

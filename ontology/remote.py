@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from corpus.errors import InvalidInputError, QueryTimeoutError, StoreUnavailableError
-from ontology.graph import DEFAULT_LIMITS, Limits, Solutions, Term, insertion, prepared, replacement
+from ontology.graph import DEFAULT_LIMITS, Limits, Solutions, Term, amendment, insertion, prepared, replacement
 
 _LOAD_BATCH = 20_000  # triples a request
 
@@ -76,6 +76,10 @@ class RemoteStore:
     def replace(self, graphs: Mapping[str, Iterable[Triple]], drop: Iterable[str] = ()) -> None:
         """Put new content into named graphs and drop others, in one request: all or nothing where the store is."""
         self._update(replacement(graphs, drop))
+
+    def amend(self, graph: str, drop: Iterable[Triple], add: Iterable[Triple]) -> None:
+        """Take triples out of a named graph and put others in, in one request."""
+        self._update(amendment(graph, drop, add))
 
     def load(self, graphs: Mapping[str, Iterable[Triple]]) -> None:
         """Add triples in large requests, for a rebuild: not atomic."""

@@ -8,7 +8,8 @@ linearly with the number of entities, and the order of the documents does not ma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.decisions import Decision, DecisionKind
@@ -55,6 +56,15 @@ class _Clusters:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A cluster with its id. `base` is the id that its name gives, which several clusters may share."""
+
+    id: str
+    base: str
+    members: tuple[EntityRecord, ...]
+
+
 def resolve(
     entities: Iterable[EntityRecord],
     decisions: Sequence[Decision] = (),
@@ -65,20 +75,70 @@ def resolve(
     `decisions` join and part names; `copies` leads from a document to the one that it is a copy
     of, so that both are counted as one document.
     """
+    locals_ = list(entities)
+    named = identified(clustered(locals_, decisions, copies or {}, contested(locals_)))
+    ids = {(e.document, e.id): n.id for n in named for e in n.members}
+    parted = parted_names(decisions)
+    return [global_record(n, ids, parted, copies or {}) for n in sorted(named, key=lambda n: n.id)]
+
+
+def clustered(
+    entities: Iterable[EntityRecord],
+    decisions: Sequence[Decision],
+    copies: Mapping[str, str],
+    disputed: AbstractSet[tuple[str, str]],
+) -> list[list[EntityRecord]]:
+    """The entities that are one, together. `disputed`: names that two public numbers share (see `contested`).
+
+    Entities without a bucket in common, directly or by way of others, do not touch each other: what is found
+    for a part that no bucket leads out of is what is found for the whole.
+    """
     locals_ = sorted(entities, key=lambda e: (e.document, e.id))
-    parted = _parted(decisions)
+    parted = parted_names(decisions)
     clusters = _Clusters([{e.document} for e in locals_], [{e.identifier} if e.identifier else set() for e in locals_])
-    contested = _contested(locals_)
-    _join_public(locals_, clusters, contested)
-    _join_copies(locals_, clusters, copies or {})
-    _join_named(locals_, clusters, parted, contested)
+    _join_public(locals_, clusters, disputed)
+    _join_copies(locals_, clusters, copies)
+    _join_named(locals_, clusters, parted, disputed)
     _join_alike(locals_, clusters, parted)
     _join_aliased(locals_, clusters, parted)
     _join_decided(locals_, clusters, decisions)
     members: dict[int, list[EntityRecord]] = defaultdict(list)
     for number, entity in enumerate(locals_):
         members[clusters.find(number)].append(entity)
-    return _named(list(members.values()), parted, copies or {})
+    return list(members.values())
+
+
+def buckets(entity: EntityRecord, original: str | None, joins: Sequence[Decision]) -> Iterator[str]:
+    """Under what an entity may be joined with others: each step of `clustered` joins within one bucket only.
+
+    `original`: the document that the entity's own is a copy of, or that is itself copied. `joins`: the decisions
+    that join names.
+    """
+    name = key(entity.name)
+    if entity.identifier:
+        yield f"number|{entity.kind}|{entity.identifier}"
+    if original is not None:
+        yield f"copy|{original}|{entity.kind}|{entity.type}|{name}"
+    if merges_as_name(entity.name):
+        yield f"name|{entity.kind}|{entity.county}|{name}"
+        if entity.type in _NATIONAL:
+            yield f"public|{entity.kind}|{name}"
+        if not entity.identifier:
+            mark = likeness(entity.kind, entity.type, entity.name, entity.county)
+            if mark is not None:
+                marks = (mark, *near(entity.kind, entity.type, entity.name, entity.county))
+                yield from (f"like|{entity.county}|{m}" for m in marks)
+    for alias in {entity.name, *entity.aliases}:
+        if merges_as_alias(alias):
+            yield f"alias|{entity.kind}|{entity.county}|{key(alias)}"
+    if joins:
+        ids = candidate_ids(entity)
+        yield from (f"decided|{d.id}" for d in joins if d.target in ids or d.values["with"] in ids)
+
+
+def joining(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that join names."""
+    return [d for d in decisions if d.kind is DecisionKind.JOIN and d.values.get("with")]
 
 
 def candidate_ids(entity: EntityRecord) -> set[str]:
@@ -95,7 +155,7 @@ def _is_public(entity: EntityRecord) -> bool:
     return bool(entity.identifier) or (entity.type in _NATIONAL and merges_as_name(entity.name))
 
 
-def _contested(locals_: list[EntityRecord]) -> set[tuple[str, str]]:
+def contested(locals_: Iterable[EntityRecord]) -> set[tuple[str, str]]:
     """Names (by kind) under which two public numbers are known: the name alone does not say which."""
     numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entity in locals_:
@@ -104,7 +164,7 @@ def _contested(locals_: list[EntityRecord]) -> set[tuple[str, str]]:
     return {name for name, found in numbers.items() if len(found) > 1}
 
 
-def _join_public(locals_: list[EntityRecord], clusters: _Clusters, contested: set[tuple[str, str]]) -> None:
+def _join_public(locals_: list[EntityRecord], clusters: _Clusters, disputed: AbstractSet[tuple[str, str]]) -> None:
     """Join over all counties by public number, or by the full name of a public body."""
     first: dict[tuple[str, str, str], int] = {}
     for number, entity in enumerate(locals_):
@@ -112,16 +172,17 @@ def _join_public(locals_: list[EntityRecord], clusters: _Clusters, contested: se
             clusters.join(first.setdefault((entity.kind, "number", entity.identifier), number), number, force=True)
     for number, entity in enumerate(locals_):
         name = key(entity.name)
-        if entity.type in _NATIONAL and merges_as_name(entity.name) and (entity.kind, name) not in contested:
+        if entity.type in _NATIONAL and merges_as_name(entity.name) and (entity.kind, name) not in disputed:
             clusters.join(first.setdefault((entity.kind, "name", name), number), number)
 
 
 def _join_copies(locals_: list[EntityRecord], clusters: _Clusters, copies: Mapping[str, str]) -> None:
     """In copies of one document even generic names mean the same."""
     first: dict[tuple[str, str, str, str], int] = {}
+    originals = set(copies.values())
     for number, entity in enumerate(locals_):
         original = copies.get(entity.document, entity.document)
-        if original in copies.values():
+        if original in originals:
             known = first.setdefault((original, entity.kind, entity.type, key(entity.name)), number)
             clusters.join(known, number)
 
@@ -130,13 +191,13 @@ def _join_named(
     locals_: list[EntityRecord],
     clusters: _Clusters,
     parted: Mapping[str, set[str]],
-    contested: set[tuple[str, str]],
+    disputed: AbstractSet[tuple[str, str]],
 ) -> None:
     """Join entities of one kind, county and name."""
     first: dict[tuple[str, str, str], int] = {}
     for number, entity in enumerate(locals_):
         name = key(entity.name)
-        if (entity.kind, name) in contested or not merges_as_name(entity.name):
+        if (entity.kind, name) in disputed or not merges_as_name(entity.name):
             continue
         if name and not _is_parted(entity, name, parted):
             known = first.setdefault((entity.kind, entity.county, name), number)
@@ -182,7 +243,7 @@ def _join_aliased(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapp
 
 
 def _join_decided(locals_: list[EntityRecord], clusters: _Clusters, decisions: Sequence[Decision]) -> None:
-    joins = [d for d in decisions if d.kind is DecisionKind.JOIN and d.values.get("with")]
+    joins = joining(decisions)
     if not joins:
         return
     by_id: dict[str, list[int]] = defaultdict(list)
@@ -195,7 +256,7 @@ def _join_decided(locals_: list[EntityRecord], clusters: _Clusters, decisions: S
             clusters.join(numbers[0], number, force=True)
 
 
-def _parted(decisions: Sequence[Decision]) -> dict[str, set[str]]:
+def parted_names(decisions: Iterable[Decision]) -> dict[str, set[str]]:
     """The names that a person took from an entity, by its id. A later join of the same takes it back."""
     parted: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
@@ -208,36 +269,38 @@ def _is_parted(entity: EntityRecord, folded: str, parted: Mapping[str, set[str]]
     return bool(parted) and any(folded in parted.get(i, ()) for i in candidate_ids(entity))
 
 
-def _named(
-    clusters: list[list[EntityRecord]], parted: Mapping[str, set[str]], copies: Mapping[str, str]
-) -> list[GlobalRecord]:
-    """Records of the clusters, with ids; two of one name are told apart by the document that names them first."""
-    by_id: dict[str, list[EntityRecord]] = {}
-    ids: dict[Local, str] = {}
+def base_id(cluster: Sequence[EntityRecord]) -> str:
+    """The id that the name of a cluster gives; another cluster may have the same."""
+    head = next((e for e in cluster if e.identifier), cluster[0])
+    return _id(head, any(_is_public(e) for e in cluster), _main_name(cluster))
+
+
+def identified(clusters: Iterable[list[EntityRecord]]) -> list[Named]:
+    """The clusters with ids; two of one name are told apart by the document that names them first."""
+    taken: dict[str, Named] = {}
     for cluster in sorted(clusters, key=lambda c: (-len(c), c[0].document, c[0].id)):
         head = next((e for e in cluster if e.identifier), cluster[0])
         public = any(_is_public(e) for e in cluster)
-        name = _main_name(cluster)
-        plain = wanted = _id(head, public, name)
-        generic = not public and not merges_as_name(name)
-        if wanted in by_id or (generic and head.county != head.document):
+        base = plain = wanted = _id(head, public, _main_name(cluster))
+        generic = not public and not merges_as_name(_main_name(cluster))
+        if wanted in taken or (generic and head.county != head.document):
             plain = wanted = entity_id(plain, head.document)
         number = 2
-        while wanted in by_id:
+        while wanted in taken:
             wanted = f"{plain}-{number}"
             number += 1
-        by_id[wanted] = cluster
-        ids.update({(e.document, e.id): wanted for e in cluster})
-    return [_record(one, by_id[one], ids, parted, copies) for one in sorted(by_id)]
+        taken[wanted] = Named(wanted, base, tuple(cluster))
+    return list(taken.values())
 
 
-def _record(
-    one: str,
-    cluster: list[EntityRecord],
+def global_record(
+    named: Named,
     ids: Mapping[Local, str],
     parted: Mapping[str, set[str]],
     copies: Mapping[str, str],
 ) -> GlobalRecord:
+    """The record of a cluster. `ids`: of the entities that its members name."""
+    one, cluster = named.id, named.members
     name = _main_name(cluster)
     taken = parted.get(one, set())
     aliases = Counter(n for e in cluster for n in {e.name, *e.aliases} if n != name and key(n) not in taken)
@@ -272,7 +335,7 @@ def _record(
     )
 
 
-def _main_name(cluster: list[EntityRecord]) -> str:
+def _main_name(cluster: Sequence[EntityRecord]) -> str:
     """The name that most documents use, the longer where they are even; generic words only where there is no other."""
     names = Counter(e.name for e in cluster)
     return min(names, key=lambda n: (is_generic(n), -names[n], -len(n), n))

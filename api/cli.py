@@ -114,11 +114,22 @@ def groups(limit: Limit = 200, as_json: AsJson = False) -> None:
 
 @app.command()
 def conflicts(
-    type: Annotated[str | None, typer.Option(help="Bara en typ.")] = None, limit: Limit = 50, as_json: AsJson = False
+    type: Annotated[str | None, typer.Option(help="Bara en typ.")] = None,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Visa i stället det som sorterades bort, och varför.")
+    ] = False,
+    report: Annotated[Path | None, typer.Option(help="Skriv en rapport (PDF) till revisionsmötet i filen.")] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
 ) -> None:
     """Lista stycken som säger emot varandra."""
+    chosen = {"type": type, "verified": not rejected}
     with connect(load()) as client:
-        rows = client.rows("/api/conflicts", limit, type=type)
+        if report is not None:
+            data = client.data("/api/conflicts/report.pdf", **chosen)
+            write_atomic(report, data)
+            return _show({"rapport": str(report), "byte": len(data)}, as_json)
+        rows = client.rows("/api/conflicts", limit, **chosen)
     if as_json:
         return _show(rows, True)
     for row in rows:
@@ -126,6 +137,9 @@ def conflicts(
         out.print(f"[bold]{escape(row['type'])}[/] ({row['severity']}, {row['state']})  {said}  [dim]{row['id']}[/]")
         for side in (row["a"], row["b"]):
             out.print(f"   [dim]{escape(side['document']['title'])}, sida {side['page']}:[/] {escape(side['quote'])}")
+        for text in (row["note"], row["precedence"], row["returned"]):
+            if text:
+                out.print(f"   [dim]{escape(text)}[/]")
 
 
 @app.command()

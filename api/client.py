@@ -31,6 +31,10 @@ class Client:
         """The answer as text. Raises AvtalError."""
         return self._checked(self._http.get(path, params=query, headers={"Accept": accept})).text
 
+    def data(self, path: str, **query: Any) -> bytes:
+        """The answer as a file. Raises AvtalError."""
+        return self._checked(self._http.get(path, params={k: v for k, v in query.items() if v is not None})).content
+
     def lines(self, path: str, **query: Any) -> Iterator[str]:
         """The answer line by line, as it comes. Raises AvtalError."""
         with self._http.stream("GET", path, params=query) as answer:

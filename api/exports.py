@@ -16,13 +16,14 @@ from search.findings import Judged
 
 CSV_TYPE = "text/csv; charset=utf-8; header=present"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_STATES = {"new": "ny", "confirmed": "bekräftad", "rejected": "avvisad", "fixed": "åtgärdad"}
+STATES = {"new": "ny", "confirmed": "bekräftad", "rejected": "avvisad", "fixed": "åtgärdad"}
 _SIDE = ("dokument", "fil", "datum", "sida", "avsnitt", "värde", "citat", "länk")
 HEADS = (
     *("Id", "Typ", "Allvar", "Säkerhet", "Vad som skiljer"),
     *(f"{side}: {name}" for side in ("A", "B") for name in _SIDE),
-    *("Läge", "Kommentar", "Beslutad av", "Beslutad"),
+    *("Läge", "Kommentar", "Beslutad av", "Beslutad", "Prövning", "Företräde", "Tidigare beslut"),
 )
+_WIDE = ("Vad som skiljer", "Kommentar", "Prövning", "Företräde", "Tidigare beslut")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _Value = str | int | float
 
@@ -34,7 +35,8 @@ def rows(found: Iterable[Judged], base: str) -> Iterator[tuple[_Value, ...]]:
             *(c.id, c.type, c.severity, round(c.confidence, 2), c.explanation),
             *_side(c.a, base),
             *_side(c.b, base),
-            *(_STATES.get(c.state, c.state), c.comment, c.decided_by or "", c.decided_at or ""),
+            *(STATES.get(c.state, c.state), c.comment, c.decided_by or "", c.decided_at or ""),
+            *(c.note, c.precedence, c.returned),
         )
 
 
@@ -52,7 +54,7 @@ def as_xlsx(found: Iterable[Judged], base: str) -> bytes:
     # only here: openpyxl takes a tenth of a second, which the service need not wait for
     from api.workbook import workbook  # noqa: PLC0415
 
-    wide = {head for head in HEADS if head == "Vad som skiljer" or head.endswith(("citat", "dokument", "värde"))}
+    wide = {head for head in HEADS if head in _WIDE or head.endswith(("citat", "dokument", "värde"))}
     return workbook("Konflikter", HEADS, rows(found, base), wide, _FORMULA)
 
 

@@ -25,6 +25,8 @@ from search.judgements import STATES, Verdict, judge, remembered
 
 _GONE = "Konflikten finns inte längre. Texten kan ha ändrats; se listan över konflikter."
 
+ALL = 1_000_000  # rows: more than a collection has
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:

@@ -12,16 +12,21 @@ from api.pages.keys import may_write
 from api.pages.rendering import render
 from api.routes.paging import Cursor
 from api.wiring import Wired
+from search.conflicts.precedence import LEVELS
+from search.conflicts.rules import EXPLAINED
 
 router = APIRouter()
 _SHOWN = 25
 
 
 @router.get("/konflikter")
-def conflicts(request: Request, wired: Wired, type: str = "", state: str = "", cursor: Cursor = None) -> HTMLResponse:
-    """Statements that contradict each other, side by side."""
-    page = wired.findings.page(type=type or None, state=state or None, limit=_SHOWN, cursor=cursor)
-    query = urlencode({k: v for k, v in (("type", type), ("state", state)) if v})
+def conflicts(
+    request: Request, wired: Wired, type: str = "", state: str = "", verified: bool = True, cursor: Cursor = None
+) -> HTMLResponse:
+    """Statements that contradict each other, side by side; or what only looked like it, with the reason."""
+    page = wired.findings.page(type=type or None, state=state or None, verified=verified, limit=_SHOWN, cursor=cursor)
+    given = {"type": type, "state": state, "verified": "" if verified else "false"}
+    query = urlencode({k: v for k, v in given.items() if v})
     return render(
         request,
         "conflicts.html",
@@ -29,12 +34,20 @@ def conflicts(request: Request, wired: Wired, type: str = "", state: str = "", c
         start=int(cursor or 0),
         total=wired.findings.count(),
         left=wired.findings.page(state="new", limit=1).total,
-        types=wired.findings.types(),
+        types=wired.findings.types(verified),
+        verified=verified,
+        rejected=wired.findings.page(verified=False, limit=1).total,
         type=type,
         state=state,
         query=f"{query}&" if query else "",
         exported=f"?{query}" if query else "",
     )
+
+
+@router.get("/konflikter/regler")
+def rules(request: Request) -> HTMLResponse:
+    """What the rules test, how findings are tried, and which document goes first."""
+    return render(request, "conflict_rules.html", rules=tuple(EXPLAINED.values()), levels=[n for n, _ in LEVELS])
 
 
 @router.get("/konflikter/{name}")

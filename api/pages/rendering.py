@@ -91,6 +91,7 @@ templates.env.filters.update(
     reasons=wording.reasons,
     unbulleted=wording.unbulleted,
     link=wording.link,
+    capitalize_first=wording.capitalize_first,
 )
 templates.env.globals.update(
     menu=MENU, labels=wording.LABELS, standing=standing, period=wording.period, count=wording.count

@@ -126,6 +126,11 @@ def unbulleted(text: str) -> str:
     return text.lstrip(_BULLETS) or text
 
 
+def capitalize_first(text: str) -> str:
+    """A text that begins with a capital; the rest as it is written."""
+    return text[:1].upper() + text[1:]
+
+
 def reasons(matched: Iterable[str]) -> str:
     """Why a passage matched, its words gathered by the way they matched.
 

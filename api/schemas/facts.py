@@ -90,6 +90,19 @@ class ConflictRow(Schema):
     comment: str = ""
     decided_by: str | None = None
     decided_at: str | None = None
+    verified: Annotated[bool, Field(description="False: verification rejected it, and `note` says why")] = True
+    note: Annotated[str, Field(description="Swedish: what verification found")] = ""
+    rule: Annotated[str, Field(description="Swedish: what the rule tests that found it")] = ""
+    precedence: Annotated[str, Field(description="Swedish: which text goes before the other, and why")] = ""
+    precedes: Annotated[str, Field(description="a or b, or empty where it cannot be said")] = ""
+    returned: Annotated[str, Field(description="Swedish: what was decided before the text changed")] = ""
+
+
+class RuleRow(Schema):
+    """A rule that finds conflicts."""
+
+    name: Annotated[str, Field(description="As `method` of the sides that it found", examples=["frist"])]
+    text: Annotated[str, Field(description="Swedish: what it tests")]
 
 
 class ConflictDecision(Schema):

@@ -1,22 +1,18 @@
 """Page layout of the sample agreements: fonts, styles, running head and foot, contents and outline.
 
-Sizes are in points. The fonts are Bitstream Vera, which ships with reportlab, so that a page looks the same anywhere.
+Sizes are in points.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import reportlab
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 from reportlab.platypus.tableofcontents import TableOfContents
@@ -27,14 +23,6 @@ MARGIN = 28 * mm
 INK = colors.HexColor("#1d2b36")
 ACCENT = colors.HexColor("#24566b")
 RULE = colors.HexColor("#8aa0ab")
-
-
-def register_fonts() -> None:
-    """Make the family `Vera` known to reportlab (idempotent)."""
-    folder = Path(reportlab.__file__).parent / "fonts"
-    for name, file in (("Vera", "Vera"), ("Vera-B", "VeraBd"), ("Vera-I", "VeraIt"), ("Vera-BI", "VeraBI")):
-        pdfmetrics.registerFont(TTFont(name, str(folder / f"{file}.ttf")))
-    pdfmetrics.registerFontFamily("Vera", normal="Vera", bold="Vera-B", italic="Vera-I", boldItalic="Vera-BI")
 
 
 def styles(justified: bool) -> dict[str, ParagraphStyle]:

@@ -22,7 +22,8 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from corpus.samples.layout import MARGIN, RULE, AgreementTemplate, contents, register_fonts, styles
+from corpus.fonts import register_fonts
+from corpus.samples.layout import MARGIN, RULE, AgreementTemplate, contents, styles
 from corpus.samples.source import Block, Kind, Source
 
 TEXT_WIDTH = 595.27 - 2 * MARGIN  # points

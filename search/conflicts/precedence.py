@@ -44,7 +44,9 @@ def precedence(a: Side, b: Side) -> Precedence:
     if holds[0] != holds[1]:
         return _told(a, b, holds[0], "Det som gäller går före det som inte gäller eller bara är föreslaget")
     one, other = level(a.document), level(b.document)
-    if one is not None and other is not None and one != other:
+    if one is None or other is None:
+        return Precedence("", "Ett av dokumenten hör inte till ordningen avtal, överenskommelse, riktlinje, rutin.")
+    if one != other:
         upper, lower = LEVELS[min(one, other)][0], LEVELS[max(one, other)][0].lower()
         return _told(a, b, one < other, f"{upper} går före {lower}")
     dates = a.document.date or "", b.document.date or ""

@@ -60,6 +60,13 @@ class StoreUnavailableError(AvtalError):
     status = 503
 
 
+class LanguageModelError(AvtalError):
+    """The language model does not answer, or answers with something else than was asked for."""
+
+    code = "sprakmodell"
+    status = 503
+
+
 class DocumentError(AvtalError):
     """One document cannot be read; the others go on. Subclasses name the reason."""
 
@@ -126,3 +133,10 @@ class AccessError(AvtalError):
 
     code = "ej-behorig"
     status = 403
+
+
+class ParserModelError(AvtalError):
+    """The model of the parser cannot be opened, trained or used."""
+
+    code = "sprakmodell"
+    status = 500

@@ -64,6 +64,14 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
 
 
+class Tier(StrEnum):
+    """Who found a fact."""
+
+    RULE = "rule"
+    MODEL = "model"  # proposed by a language model; its quote was found in the text
+    PERSON = "person"
+
+
 class EntityKind(StrEnum):
     """The lists that entities are shown in."""
 
@@ -194,6 +202,7 @@ class Evidence:
     rule: str
     confidence: float
     boxes: tuple[Box, ...] = ()
+    tier: Tier = Tier.RULE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ingest.artifact import Facts, Structure
 from ingest.pdf.lines import Limits
@@ -24,3 +25,10 @@ def read_in_child(path: str, file: str, options: ReadOptions) -> tuple[Structure
     from ingest.document import read_document  # noqa: PLC0415
 
     return read_document(path, file, options)
+
+
+def place_in_child(path: str, structure: Structure, facts: Facts) -> tuple[Structure, Facts]:
+    """The same with boxes from the PDF at `path` where there are none yet. Raises DocumentError."""
+    from ingest.places import with_boxes  # noqa: PLC0415 - the reader of PDFs is for the children alone
+
+    return with_boxes(Path(path), structure, facts)

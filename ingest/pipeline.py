@@ -17,8 +17,9 @@ from corpus.errors import DocumentError, InvalidInputError
 from corpus.ids import DocumentId, VersionId
 from corpus.ledger import Entry, State
 from corpus.store import DocumentStore
-from ingest.artifact import SCHEMA, Artifact, PageSource, decode, encode
-from ingest.options import RECIPE, ReadOptions, read_in_child
+from ingest.artifact import SCHEMA, Artifact, Facts, PageSource, Structure, decode, encode
+from ingest.extraction.modelling import Proposer
+from ingest.options import RECIPE, ReadOptions, place_in_child, read_in_child
 from ingest.pdf.document import check_signature
 from ingest.pdf.sandbox import WorkerPool
 
@@ -67,8 +68,11 @@ def sources(paths: Iterable[Path]) -> list[Source]:
 class Pipeline:
     """Takes files in. One at a time per data folder (see `corpus.lock`)."""
 
-    def __init__(self, store: DocumentStore, options: ReadOptions, workers: int) -> None:
+    def __init__(
+        self, store: DocumentStore, options: ReadOptions, workers: int, proposer: Proposer | None = None
+    ) -> None:
         self._store = store
+        self._proposer = proposer
         self._options = options
         self._workers = max(1, workers)
 
@@ -117,6 +121,8 @@ class Pipeline:
             )
         except DocumentError as error:
             return Outcome(self._failed(source, digest, error))
+        if self._proposer is not None:
+            structure, facts = self._proposed(pool, digest, *self._proposer.enrich(structure, facts))
         artifact = Artifact(document, version, digest, source.file, structure, facts)
         self._store.write_artifact(document, version, encode(artifact))
         unread = [p.number for p in structure.pages if p.source in (PageSource.NONE, PageSource.DAMAGED)]
@@ -134,6 +140,13 @@ class Pipeline:
         entry = self._store.ledger.record(entry)
         changed = previous is not None and previous.state is State.READ and previous.version != version
         return Outcome(entry, artifact, previous.version if previous is not None and changed else None)
+
+    def _proposed(self, pool: WorkerPool, digest: str, structure: Structure, facts: Facts) -> tuple[Structure, Facts]:
+        """What the language model added, with its boxes; without them where the file can no longer be opened."""
+        try:
+            return pool.run(place_in_child, str(self._store.original_path(digest)), structure, facts)
+        except DocumentError:
+            return structure, facts
 
     def _unchanged(self, source: Source) -> Entry | None:
         """The entry of a source whose size, time and reading recipe are as they were.
@@ -186,7 +199,8 @@ class Pipeline:
         )
 
     def _recipe(self) -> str:
-        return f"{SCHEMA}.{RECIPE}{'+ocr' if self._options.ocr else ''}"
+        asked = f"+{self._proposer.method}" if self._proposer is not None else ""
+        return f"{SCHEMA}.{RECIPE}{'+ocr' if self._options.ocr else ''}{asked}"
 
 
 def load(store: DocumentStore, entry: Entry) -> Artifact:

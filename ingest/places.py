@@ -10,7 +10,7 @@ from ingest.pdf.boxes import BoxFinder
 
 
 def with_boxes(path: Path, structure: Structure, facts: Facts) -> tuple[Structure, Facts]:
-    """The same structure and facts, with `boxes` filled in from the PDF at `path`."""
+    """The same structure and facts, with `boxes` filled in from the PDF at `path` where there are none yet."""
     with BoxFinder(path, structure.pages) as finder:
         found: dict[Span, tuple[Box, ...]] = {}
 
@@ -20,10 +20,12 @@ def with_boxes(path: Path, structure: Structure, facts: Facts) -> tuple[Structur
             return found[span]
 
         def placed(evidence: Evidence) -> Evidence:
-            return replace(evidence, boxes=boxes(evidence.span))
+            return evidence if evidence.boxes else replace(evidence, boxes=boxes(evidence.span))
 
         passages = tuple(
-            replace(p, boxes=tuple(b for s in p.spans if s.page == p.spans[0].page for b in boxes(s)))
+            p
+            if p.boxes
+            else replace(p, boxes=tuple(b for s in p.spans if s.page == p.spans[0].page for b in boxes(s)))
             for p in structure.passages
         )
         entities = tuple(replace(e, evidence=tuple(placed(x) for x in e.evidence)) for e in facts.entities)

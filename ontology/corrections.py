@@ -23,6 +23,7 @@ from ingest.artifact import (
     Relation,
     Span,
     Status,
+    Tier,
 )
 
 Fact = Relation | Mandate | Obligation | Definition | Reference
@@ -110,7 +111,7 @@ def _evidence(values: Mapping[str, str], pages: tuple[Page, ...]) -> Evidence | 
             if start >= 0:
                 span = Span(page.number, start, start + len(quote))
                 status = _status(values.get("status"), Status.IN_FORCE)
-                return Evidence(span, quote, None, status, "manuell", 1.0)
+                return Evidence(span, quote, None, status, "manuell", 1.0, tier=Tier.PERSON)
     return None
 
 

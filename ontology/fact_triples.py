@@ -6,6 +6,7 @@ import msgspec
 from pyoxigraph import NamedNode
 
 from corpus.decisions import Decision
+from ingest.artifact import Tier
 from ontology.iris import Iris
 from ontology.records import FactRecord
 from ontology.triples import Triples, json, text
@@ -36,6 +37,7 @@ def say_fact(said: Triples, iris: Iris, record: FactRecord, version: str) -> Non
     said.add(fact, "avtal:confidence", float(record.evidence.confidence))
     said.add(fact, "avtal:method", record.evidence.method)
     said.add(fact, "avtal:curated", record.curated)
+    said.add(fact, "avtal:tier", record.evidence.tier.value)
     index = record.evidence.section_index
     said.add(fact, "avtal:inSection", None if index is None else iris.section(record.document, version, index))
     _say_anchor(said, iris, record, version)
@@ -99,8 +101,9 @@ def _say_relation(said: Triples, iris: Iris, record: FactRecord, fact: NamedNode
     if record.object:
         object_ = iris.local(record.document, record.object)
         said.add(fact, "avtal:object", object_)
-        # The plain triple stands only for what applies: a proposal must never look decided.
-        if name and not record.negated and record.evidence.status == "in_force":
+        # The plain triple stands only for what applies: a proposal must never look decided, nor a model's guess read.
+        sure = record.curated or record.evidence.tier is not Tier.MODEL
+        if name and sure and not record.negated and record.evidence.status == "in_force":
             said.add(subject, name, object_)
 
 

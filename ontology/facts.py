@@ -35,17 +35,21 @@ def relations(
     predicate: str = "",
     object_: str = "",
     document: str = "",
+    tier: str = "",
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[RelationRow]:
-    """Relations; `subject` and `object_` are ids or names, `predicate` any word for it.
+    """Relations; `subject` and `object_` are ids or names, `predicate` any word for it, `tier` rule, model or person.
 
     Raises InvalidInputError for an unknown predicate.
     """
     wanted = _predicate(predicate)
     if subject or object_:
         found = _about(catalogue, "relation", {"avtal:subject": subject, "avtal:object": object_}, document)
-        found = [f for f in found if wanted in ("", f.predicate)]
+        found = [f for f in _of_tier(found, tier) if wanted in ("", f.predicate)]
+        return _page(catalogue, found, relation_row, limit, cursor)
+    if tier:
+        found = [f for f in _all(catalogue, "relation", tier, document) if wanted in ("", f.predicate)]
         return _page(catalogue, found, relation_row, limit, cursor)
     counted = f"relation/{wanted}" if wanted else ""
     records, start, total = catalogue.facts("relation", document=document, count_as=counted, limit=limit, cursor=cursor)
@@ -63,12 +67,20 @@ def group_agreements(
 
 
 def mandates(
-    catalogue: Catalogue, *, group: str = "", document: str = "", limit: int = 50, cursor: str | None = None
+    catalogue: Catalogue,
+    *,
+    group: str = "",
+    document: str = "",
+    tier: str = "",
+    limit: int = 50,
+    cursor: str | None = None,
 ) -> Page[MandateRow]:
-    """Mandates; `group` is an id or a name."""
+    """Mandates; `group` is an id or a name, `tier` rule, model or person."""
     if group:
-        found = _about(catalogue, "mandate", {"avtal:mandateHolder": group}, document)
+        found = _of_tier(_about(catalogue, "mandate", {"avtal:mandateHolder": group}, document), tier)
         return _page(catalogue, found, mandate_row, limit, cursor)
+    if tier:
+        return _page(catalogue, _all(catalogue, "mandate", tier, document), mandate_row, limit, cursor)
     records, start, total = catalogue.facts("mandate", document=document, limit=limit, cursor=cursor)
     return paged(_rows(catalogue, records, mandate_row), start, total)
 
@@ -80,18 +92,21 @@ def obligations(
     modality: str = "",
     document: str = "",
     q: str = "",
+    tier: str = "",
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[ObligationRow]:
-    """Obligations; `bearer` is an id or a name, `q` words that all stand in the quote."""
+    """Obligations; `bearer` is an id or a name, `q` words that all stand in the quote, `tier` rule, model or person."""
     words = key(q).split()
-    if bearer or words:
+    if bearer or words or tier:
         if bearer:
             found = _about(catalogue, "obligation", {"odrl:assignee": bearer}, document)
             found = [f for f in found if all(w in key(f.evidence.quote) for w in words)]
-        else:
+        elif words:
             found = catalogue.facts_saying("obligation", words, document)
-        found = [f for f in found if modality in ("", f.modality)]
+        else:
+            found = _all(catalogue, "obligation", tier, document)
+        found = [f for f in _of_tier(found, tier) if modality in ("", f.modality)]
         return _page(catalogue, found, obligation_row, limit, cursor)
     counted = f"obligation/{modality}" if modality else ""
     records, start, total = catalogue.facts(
@@ -237,6 +252,16 @@ def _about(catalogue: Catalogue, kind: str, roles: Mapping[str, str], document: 
     return found or []
 
 
+def _of_tier(found: Iterable[FactRecord], tier: str) -> list[FactRecord]:
+    return [f for f in found if tier in ("", f.evidence.tier)]
+
+
+def _all(catalogue: Catalogue, kind: str, tier: str, document: str) -> list[FactRecord]:
+    """All facts of a kind and tier, those of one document where it is given."""
+    found = catalogue.facts_of(document, kind) if document else catalogue.facts_of_kind(kind)
+    return _of_tier(found, tier)
+
+
 def _page(
     catalogue: Catalogue,
     found: Sequence[FactRecord],
@@ -278,4 +303,5 @@ def _evidence(id_: str, evidence: EvidenceRecord, document: DocumentRef, curated
         "method": evidence.method,
         "confidence": evidence.confidence,
         "curated": curated,
+        "tier": evidence.tier,
     }

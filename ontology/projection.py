@@ -167,6 +167,7 @@ def evidence_record(artifact: Artifact, evidence: Evidence) -> EvidenceRecord:
         confidence=round(evidence.confidence, 4),
         boxes=tuple((round(a, 5), round(b, 5), round(c, 5), round(d, 5)) for a, b, c, d in evidence.boxes),
         section_index=index,
+        tier=evidence.tier,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ingest.artifact import Box, EntityKind, Status
+from ingest.artifact import Box, EntityKind, Status, Tier
 
 
 class DocumentRecord(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -54,6 +54,7 @@ class EvidenceRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     confidence: float
     boxes: tuple[Box, ...] = ()
     section_index: int | None = None
+    tier: Tier = Tier.RULE
 
 
 class EntityRecord(msgspec.Struct, frozen=True, omit_defaults=True):

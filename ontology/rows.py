@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ingest.artifact import Box, EntityKind, Status
+from ingest.artifact import Box, EntityKind, Status, Tier
 
 T = TypeVar("T")
 
@@ -113,6 +113,7 @@ class FactRow:
     method: str
     confidence: float
     curated: bool
+    tier: Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from ontology.gaps import gaps as find_gaps
 
 router = APIRouter(prefix="/api", tags=["fakta"])
 Text = Annotated[str, Query(max_length=500)]
+Tier = Annotated[str, Query(pattern="^(rule|model|person)?$", description="rule, model or person: who found it")]
 
 
 @router.get("/relations")
@@ -26,6 +27,7 @@ def relations(
     predicate: Text = "",
     object: Text = "",
     document: Text = "",
+    tier: Tier = "",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Paged[RelationRow]:
@@ -36,6 +38,7 @@ def relations(
         predicate=predicate,
         object_=object,
         document=document,
+        tier=tier,
         limit=limit,
         cursor=cursor,
     )
@@ -50,10 +53,15 @@ def group_agreements(name: str, wired: Wired, limit: Limit = 50, cursor: Cursor 
 
 @router.get("/mandates")
 def mandates(
-    wired: Wired, group: Text = "", document: Text = "", limit: Limit = 50, cursor: Cursor = None
+    wired: Wired,
+    group: Text = "",
+    document: Text = "",
+    tier: Tier = "",
+    limit: Limit = 50,
+    cursor: Cursor = None,
 ) -> Paged[MandateRow]:
     """What groups have to do or may decide."""
-    found = facts.mandates(wired.catalogue, group=group, document=document, limit=limit, cursor=cursor)
+    found = facts.mandates(wired.catalogue, group=group, document=document, tier=tier, limit=limit, cursor=cursor)
     return Paged[MandateRow].model_validate(found)
 
 
@@ -64,12 +72,13 @@ def obligations(
     modality: Annotated[str, Query(pattern="^(obligation|recommendation|permission|prohibition)?$")] = "",
     document: Text = "",
     q: Text = "",
+    tier: Tier = "",
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Paged[ObligationRow]:
     """Who must, should, may or must not do what."""
     found = facts.obligations(
-        wired.catalogue, bearer=bearer, modality=modality, document=document, q=q, limit=limit, cursor=cursor
+        wired.catalogue, bearer=bearer, modality=modality, document=document, q=q, tier=tier, limit=limit, cursor=cursor
     )
     return Paged[ObligationRow].model_validate(found)
 

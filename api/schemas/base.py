@@ -57,6 +57,7 @@ class EvidenceRow(Schema):
     status: Annotated[str, Field(description="in_force, proposed, planned, historical or repealed")]
     method: Annotated[str, Field(description="The rule or model that found it", examples=["deontic-ska"])]
     confidence: Annotated[float, Field(ge=0, le=1, examples=[0.9])]
+    tier: Annotated[str, Field(description="rule, model (a language model) or person: who found it")] = "rule"
     curated: Annotated[bool, Field(description="A person entered or confirmed it")] = False
 
 

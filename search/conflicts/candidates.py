@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ingest.artifact import BlockKind
+from search.conflicts.editions import counterparts
 from search.conflicts.material import Material
 from search.conflicts.statements import Statement, content
 
@@ -39,8 +40,19 @@ def pairs(material: Material) -> list[Pair]:
         found += _of_scope(material, material.scopes[scope])
     found += _rows(material)
     known = {(p.a.number, p.b.number) for p in found}
-    found += [p for p in _proposals(material) if (p.a.number, p.b.number) not in known]
+    for more in (_proposals(material), _versions(material)):
+        for pair in more:
+            if (pair.a.number, pair.b.number) not in known:
+                known.add((pair.a.number, pair.b.number))
+                found.append(pair)
     return found
+
+
+def _versions(material: Material) -> Iterator[Pair]:
+    """Reworded clauses of two versions of one agreement."""
+    for old, new, alike in counterparts(material):
+        a, b = (old, new) if old.number < new.number else (new, old)
+        yield Pair(a, b, alike, alike, a.keys & b.keys)
 
 
 def _rows(material: Material) -> Iterator[Pair]:

@@ -11,6 +11,7 @@ from ingest.language.quantity import Comparator, Kind, Quantity, conflicting, sa
 from search.conflicts.candidates import Pair
 from search.conflicts.material import Material
 from search.conflicts.statements import Statement
+from search.conflicts.twins import Twins, twins
 from search.conflicts.verification import (
     beside,
     other_bodies,
@@ -24,6 +25,8 @@ from search.conflicts.verification import (
 
 _TIMES = (Kind.DEADLINE, Kind.DURATION)
 COMPARED = (Kind.FREQUENCY, Kind.DEADLINE, Kind.MONEY, Kind.SHARE, Kind.AGE, Kind.COUNT)
+_TIMED = {Kind.DEADLINE, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.SHARE, Kind.COUNT}
+TWIN = 0.6  # likeness from which it is worth to compare word by word
 NEAR = 0.8  # likeness of sentences that are the same but for what differs
 
 
@@ -64,6 +67,13 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
         return
     if not row and ("=" in a.text or "=" in b.text):
         return
+    alike = None
+    if a.kind is not BlockKind.ROW and not row and pair.likeness >= TWIN:
+        alike = twins(a, b, counterparts=material.versions(a, b))
+    if alike is not None and not alike.bodies:
+        rejected = other_matter(material, a, b) or other_time(material, a, b)
+        yield from _of_twins(pair, alike, rejected)
+        return
     least = 0.4 if versions else 0.55 if row else 0.6
     if pair.overlap < least or (len(pair.shared) < 2 and not row):
         return
@@ -82,6 +92,16 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
                 round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3),
                 rejected,
             )
+
+
+def _of_twins(pair: Pair, alike: Twins, rejected: str) -> Iterator[Difference]:
+    """The first number that differs between sentences that say the same but for numbers."""
+    for x, y in alike.numbers:
+        kind = x.kind if x.kind is not Kind.DURATION else Kind.DEADLINE
+        if x.kind is Kind.NUMBER or (x.kind is not y.kind and not {x.kind, y.kind} <= _TIMED):
+            continue
+        yield Difference(pair, kind, x, y, 0.9, rejected)
+        return
 
 
 def _apart(material: Material, pair: Pair, row: bool, versions: bool) -> str:

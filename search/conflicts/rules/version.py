@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from search.conflicts.bodies import Body
+from search.conflicts.candidates import Pair
 from search.conflicts.comparison import Comparison
+from search.conflicts.differing import TWIN
 from search.conflicts.material import Candidate
 from search.conflicts.statements import content
+from search.conflicts.twins import twins
 from search.conflicts.verification import may_be_same
 
 
@@ -24,13 +28,24 @@ def version(work: Comparison) -> Iterator[Candidate]:
         a, b = pair.a, pair.b
         if not material.versions(a, b) or a.text == b.text or not a.bodies or not b.bodies:
             continue
-        one, other = a.bodies[0], b.bodies[0]
-        if one.start > 5 or other.start > 5 or one.genitive or other.genitive or may_be_same(one, other):
-            continue
-        rest_a = a.keys - frozenset(k for x in a.bodies for k in content(a.text[x.start : x.end]))
-        rest_b = b.keys - frozenset(k for x in b.bodies for k in content(b.text[x.start : x.end]))
-        if len(rest_a & rest_b) >= 2 and material.overlap(rest_a, rest_b) >= 0.7:
+        changed = _bodies(work, pair)
+        if changed is not None:
             yield Candidate(
-                "version", a, b, one.name, other.name, "låg", 0.65,
-                f"Ändrat mellan versionerna: {one.name} respektive {other.name}.",
+                "version", a, b, changed[0].name, changed[1].name, "låg", 0.65,
+                f"Ändrat mellan versionerna: {changed[0].name} respektive {changed[1].name}.",
             )  # fmt: skip
+
+
+def _bodies(work: Comparison, pair: Pair) -> tuple[Body, Body] | None:
+    """The bodies in which two clauses differ: the only thing that differs, or what both begin with."""
+    a, b = pair.a, pair.b
+    alike = twins(a, b, counterparts=True) if pair.likeness >= TWIN else None
+    if alike is not None:
+        return next((x for x in alike.bodies if not may_be_same(*x)), None)
+    one, other = a.bodies[0], b.bodies[0]
+    if one.start > 5 or other.start > 5 or one.genitive or other.genitive or may_be_same(one, other):
+        return None
+    rest_a = a.keys - frozenset(k for x in a.bodies for k in content(a.text[x.start : x.end]))
+    rest_b = b.keys - frozenset(k for x in b.bodies for k in content(b.text[x.start : x.end]))
+    enough = len(rest_a & rest_b) >= 2 and work.material.overlap(rest_a, rest_b) >= 0.7
+    return (one, other) if enough else None

@@ -33,6 +33,12 @@ class Settings:
     qdrant_url: str = _setting("", "Address of a Qdrant server; empty for the engine in the process.")
     qdrant_key: str = _setting("", "API key of the Qdrant server.")
     sparql_url: str = _setting("", "Base address of a SPARQL 1.1 store; empty for Oxigraph in the data folder.")
+    llm_url: str = _setting(
+        "", "Address of a language model (OpenAI-compatible, as http://localhost:8080/v1) that may propose facts."
+    )
+    llm_model: str = _setting("", "Name of the language model; with the address empty it is not used.")
+    llm_key: str = _setting("", "API key of the language model.")
+    llm_seconds: float = _setting(60.0, "Longest time for the language model to answer about one passage, in seconds.")
     workers: int = _setting(2, "Processes that read documents at the same time.")
     max_pages: int = _setting(3000, "Most pages of a document.")
     max_seconds: int = _setting(900, "Longest time for reading one document, in seconds.")

@@ -18,6 +18,8 @@ from corpus.decisions import Decision
 from corpus.errors import AccessError
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
+from ingest.extraction.endpoint import ChatEndpoint
+from ingest.extraction.modelling import Proposer
 from ingest.options import ReadOptions
 from ingest.pdf.lines import Limits
 from ingest.pipeline import Outcome, Pipeline, Source
@@ -74,7 +76,8 @@ class Container:
         """Take files in now, telling `each` outcome as it comes."""
         self.collection.begin()
         changed = False
-        for outcome in Pipeline(self.store, self.options(), self.settings.workers).run(found, again):
+        pipeline = Pipeline(self.store, self.options(), self.settings.workers, self.proposer())
+        for outcome in pipeline.run(found, again):
             if outcome.artifact is not None:
                 self.collection.put(outcome.artifact)
                 changed = True
@@ -120,6 +123,13 @@ class Container:
             pages=self.settings.max_pages, seconds=self.settings.max_seconds, megabytes=self.settings.max_megabytes
         )
         return ReadOptions(limits, Recogniser().available)
+
+    def proposer(self) -> Proposer | None:
+        """The language model that may propose facts, where one is set."""
+        given = self.settings
+        if not (given.llm_url and given.llm_model):
+            return None
+        return Proposer(ChatEndpoint(given.llm_url, given.llm_model, given.llm_key, given.llm_seconds))
 
     def inbox(self) -> Path:
         """Where uploads lie until they are read."""

@@ -30,6 +30,9 @@ class Settings:
     embedding: str = _setting(
         "", "Embedding model: empty for the shipped one, else a name or folder for sentence-transformers."
     )
+    reranker: str = _setting(
+        "", "Cross-encoder that orders the best passages anew: a name or folder for sentence-transformers."
+    )
     qdrant_url: str = _setting("", "Address of a Qdrant server; empty for the engine in the process.")
     qdrant_key: str = _setting("", "API key of the Qdrant server.")
     sparql_url: str = _setting("", "Base address of a SPARQL 1.1 store; empty for Oxigraph in the data folder.")

@@ -62,6 +62,7 @@ def search_answer(found: SearchResult) -> SearchAnswer:
         expanded=list(found.expanded),
         facets={n: [FacetCount(value=v, count=c) for v, c in counts.items()] for n, counts in found.facets.items()},
         total=found.total,
+        searched=found.searched,
     )
 
 

@@ -31,7 +31,7 @@ from ontology.remote import RemoteStore
 from search.answers import Answers
 from search.collection import Collection
 from search.findings import Findings
-from search.hub import load_embedder
+from search.hub import load_embedder, load_reranker
 from search.library import Library
 
 T = TypeVar("T")
@@ -170,7 +170,11 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
     store = DocumentStore(settings.data)
     graph = _graph(settings)
     library = Library(
-        settings.data / "index", load_embedder(settings.embedding), settings.qdrant_url, settings.qdrant_key
+        settings.data / "index",
+        load_embedder(settings.embedding),
+        settings.qdrant_url,
+        settings.qdrant_key,
+        load_reranker(settings.reranker),
     )
     findings = Findings(settings.data / "findings.json", store.decisions)
     catalogue = Catalogue(graph, settings.base_iri)

@@ -21,9 +21,9 @@ class Answers:
         self._catalogue = catalogue
         self._findings = findings
 
-    def search(self, q: str, limit: int, filters: Filters, expand: bool) -> SearchResult:
-        """The best passages."""
-        return self._library.searcher.search(q, limit, filters, expand=expand)
+    def search(self, q: str, limit: int, filters: Filters, *, expand: bool, newest: bool = False) -> SearchResult:
+        """The best passages; `newest`: in the order of their documents' dates."""
+        return self._library.searcher.search(q, limit, filters, expand=expand, newest=newest)
 
     def ask(self, q: str) -> Asked:
         """The answer from the graph where the question is about a relation, with passages beside; else passages."""

@@ -12,9 +12,10 @@ import numpy as np
 
 from corpus.errors import InvalidInputError
 from search.embedding import Embedder, StaticEmbedder, Vectors
+from search.reranking import Reranker
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 # Models of the e5 family are trained with these prefixes (Wang et al. 2022) and do not always say so in their settings.
 _E5 = re.compile(r"(?:^|[/-])(?:multilingual-)?e5(?:-|$)", re.IGNORECASE)
@@ -63,6 +64,36 @@ class HubEmbedder:
     def _encode(self, texts: list[str], prompt: str) -> Vectors:
         vectors = self._model.encode(texts, prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
+
+
+class HubReranker:
+    """A sentence-transformers cross-encoder with one output, by name or folder."""
+
+    def __init__(self, model: str) -> None:
+        try:
+            from sentence_transformers import CrossEncoder  # noqa: PLC0415 - as above
+        except ImportError as error:
+            raise InvalidInputError(
+                f"Omrankningsmodellen {model} kräver tillägget: pip install 'avtalsgraf[models]'."
+            ) from error
+        try:
+            self._model: CrossEncoder = CrossEncoder(model, device="cpu")
+        except (OSError, ValueError) as error:
+            raise InvalidInputError(f"Omrankningsmodellen {model} går inte att läsa in.") from error
+        if self._model.num_labels != 1:
+            raise InvalidInputError(
+                f"Modellen {model} är ingen omrankningsmodell: den ger {self._model.num_labels} tal, inte ett."
+            )
+
+    def scores(self, query: str, texts: Sequence[str]) -> Vectors:
+        """How well each text answers, float32 [texts]."""
+        read = self._model.predict([(query, text) for text in texts], show_progress_bar=False)
+        return np.asarray(read, dtype=np.float32)
+
+
+def load_reranker(model: str = "") -> Reranker | None:
+    """The cross-encoder of that name or folder; none for ""."""
+    return HubReranker(model) if model else None
 
 
 def load_embedder(model: str = "") -> Embedder:

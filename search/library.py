@@ -17,6 +17,7 @@ from search.index.port import Filters, PassageIndex
 from search.index.shelf import Shelf, index_name
 from search.query import Understanding
 from search.read import Searcher, vocabulary
+from search.reranking import Reranker
 from search.spelling import Speller
 from search.thesaurus import load_thesaurus
 
@@ -24,8 +25,11 @@ from search.thesaurus import load_thesaurus
 class Library:
     """The index of one model in `folder`, or on the Qdrant server at `url`. Raises StoreLockedError."""
 
-    def __init__(self, folder: Path, embedder: Embedder, url: str = "", key: str = "") -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder, url: str = "", key: str = "", reranker: Reranker | None = None
+    ) -> None:
         self.embedder = embedder
+        self._reranker = reranker
         self._url, self._key = url, key
         self._shelf = Shelf(folder)
         self._words = folder / f"{index_name(embedder)}{'-server' if url else ''}.words.json"
@@ -74,7 +78,7 @@ class Library:
         return self._shelf.open(self.embedder)
 
     def _searcher(self, words: dict[str, int]) -> Searcher:
-        return Searcher(self.index, self.embedder, Understanding(self._thesaurus, Speller(words)))
+        return Searcher(self.index, self.embedder, Understanding(self._thesaurus, Speller(words)), self._reranker)
 
     def _known_words(self) -> dict[str, int]:
         if not self._words.exists():

@@ -86,3 +86,8 @@ def collapse(found: Sequence[Ranked], limit: int) -> list[tuple[Ranked, list[Ran
             kept.append((ranked, []))
             bags.append(bag)
     return kept
+
+
+def newest_first(kept: Sequence[tuple[Ranked, list[Ranked]]], limit: int) -> list[tuple[Ranked, list[Ranked]]]:
+    """The first `limit` by the date of their document, the newest first; those without a date come last."""
+    return sorted(kept, key=lambda pair: str(pair[0].payload.get("date") or ""), reverse=True)[:limit]

@@ -14,10 +14,12 @@ from search.embedding import Embedder
 from search.highlights import Highlighter
 from search.index.port import Filters, PassageIndex, Payload
 from search.query import Plan, Understanding, plan
-from search.ranking import Ranked, collapse, weigh_status
+from search.ranking import Ranked, collapse, newest_first, weigh_status
+from search.reranking import Reranker, rerank
 from search.retrieval import retrieve
 
 _DEPTH = 60  # passages that each half gives
+_DATED = 30  # best passages that are put in order of date
 _FILTERS = 64  # choices of filters whose counts are remembered
 
 
@@ -73,18 +75,29 @@ class Searcher:
     Make a new one when the index has changed: counts by filters are remembered.
     """
 
-    def __init__(self, index: PassageIndex, embedder: Embedder, understanding: Understanding) -> None:
+    def __init__(
+        self, index: PassageIndex, embedder: Embedder, understanding: Understanding, reranker: Reranker | None = None
+    ) -> None:
         self._index = index
+        self._reranker = reranker
         self._embedder = embedder
         self._understanding = understanding
         self._counts = lru_cache(_FILTERS)(self._count)
 
     def search(
-        self, query: str, limit: int = 10, filters: Filters | None = None, *, expand: bool = True, facets: bool = True
+        self,
+        query: str,
+        limit: int = 10,
+        filters: Filters | None = None,
+        *,
+        expand: bool = True,
+        facets: bool = True,
+        newest: bool = False,
     ) -> SearchResult:
         """The best passages for a question in plain Swedish, at most `limit`.
 
-        An empty question gives no results. `expand` false leaves the thesaurus out.
+        An empty question gives no results. `expand` false leaves the thesaurus out. `newest` puts the best
+        passages in the order of their documents' dates; the answer is still taken from the very best.
         """
         chosen = filters or Filters()
         made = plan(query, self._understanding, expand=expand)
@@ -92,11 +105,14 @@ class Searcher:
             return SearchResult(query, (), 0)
         searched, counts = self._counts(chosen) if facets else (0, {})
         ranked = weigh_status(retrieve(self._index, self._embedder, made, max(_DEPTH, limit * 2), chosen))
+        if self._reranker is not None:
+            ranked = rerank(self._reranker, query, ranked)
         kept = collapse(ranked, limit)
+        shown = newest_first(collapse(ranked, max(limit, _DATED)), limit) if newest else kept
         marker = Highlighter(made)
         return SearchResult(
             query=query,
-            results=tuple(_result(r, copies, marker) for r, copies in kept),
+            results=tuple(_result(r, copies, marker) for r, copies in shown),
             total=len(ranked),
             searched=searched,
             facets=counts,

@@ -34,7 +34,7 @@ def search(
     chosen = {k: v for k, v in request.query_params.items() if k in _FILTERS and v}
     if not q.strip():
         return render(request, "search.html", q="", overview=_overview(wired), examples=QUESTIONS, chosen=chosen)
-    found = views.search_answer(wired.answers.search(q, antal, filters, True))
+    found = views.search_answer(wired.answers.search(q, antal, filters, expand=True))
     asked = wired.answers.ask(q) if not chosen else None
     related = asked if asked is not None and asked.kind == "relation" and asked.rows else None
     titles = {id_: record.title for id_, record in wired.catalogue.document_records().items()}

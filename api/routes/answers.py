@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
@@ -22,9 +22,13 @@ def search(
     filters: SearchFilters,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     expand: Annotated[bool, Query(description="Search everyday and administrative words as well")] = True,
+    sort: Annotated[
+        Literal["relevance", "date"], Query(description="`date`: the best passages, newest document first")
+    ] = "relevance",
 ) -> SearchAnswer:
     """The passages that answer, best first."""
-    return views.search_answer(wired.answers.search(q, limit, filters, expand))
+    found = wired.answers.search(q, limit, filters, expand=expand, newest=sort == "date")
+    return views.search_answer(found)
 
 
 @router.get("/ask")

@@ -15,6 +15,7 @@ Many = Annotated[list[str] | None, Query()]
 
 def search_filters(
     group: Many = None,
+    target_group: Many = None,
     party: Many = None,
     document: Many = None,
     type: Many = None,
@@ -29,6 +30,7 @@ def search_filters(
         type=tuple(type or ()),
         party=tuple(party or ()),
         group=tuple(group or ()),
+        target_group=tuple(target_group or ()),
         status=tuple(status or ()),
         county=tuple(county or ()),
         year=tuple(year or ()),

@@ -56,7 +56,8 @@ class SearchAnswer(Schema):
     suggestion: Annotated[str | None, Field(description="Did you mean")] = None
     expanded: Annotated[list[str], Field(description="Terms that were searched too")] = []
     facets: dict[str, list[FacetCount]] = {}
-    total: int
+    total: Annotated[int, Field(description="Candidates that words and meaning gave, copies included")]
+    searched: Annotated[int, Field(description="Passages that fulfil the filters")] = 0
 
 
 class AskAnswer(Schema):

@@ -50,6 +50,15 @@ def test_copies_of_a_passage_collapse_and_are_named(searcher: Searcher) -> None:
     assert {d.id for r in found.results[:1] for d in (r.document, *r.copies)} == {"d-home", "d-discharge"}
 
 
+def test_newest_first_is_by_the_date_of_the_document(searcher: Searcher) -> None:
+    plain = searcher.search("hjälpmedel och vårdkontakt")
+    dated = searcher.search("hjälpmedel och vårdkontakt", newest=True)
+    assert {r.id for r in dated.results} == {r.id for r in plain.results}
+    dates = [r.document.date or "" for r in dated.results]
+    assert len(set(dates)) == 2 and dates == sorted(dates, reverse=True)
+    assert dated.answer == plain.answer
+
+
 def test_a_proposal_is_found_marked_and_never_the_answer(searcher: Searcher) -> None:
     found = searcher.search("kommunen betalar för utskrivningsklara patienter från dag fyra")
     assert found.results[0].text == DISCHARGE[2]

@@ -16,6 +16,7 @@ from corpus.decisions import Decision, DecisionKind
 from corpus.ids import entity_id
 from ingest.artifact import EntityKind, Status
 from ingest.extraction.likeness import likeness, near
+from ontology.misspelt import looks, marks, mended
 from ontology.names import is_generic, key, merges_as_alias, merges_as_name
 from ontology.records import EntityRecord, GlobalRecord
 
@@ -101,6 +102,7 @@ def clustered(
     _join_named(locals_, clusters, parted, disputed)
     _join_alike(locals_, clusters, parted)
     _join_aliased(locals_, clusters, parted)
+    _join_misspelt(locals_, clusters, parted)
     _join_decided(locals_, clusters, decisions)
     members: dict[int, list[EntityRecord]] = defaultdict(list)
     for number, entity in enumerate(locals_):
@@ -123,6 +125,9 @@ def buckets(entity: EntityRecord, original: str | None, joins: Sequence[Decision
         yield f"name|{entity.kind}|{entity.county}|{name}"
         if entity.type in _NATIONAL:
             yield f"public|{entity.kind}|{name}"
+        yield from (f"name|{entity.kind}|{entity.county}|{right}" for right in mended(entity.name))
+        if seen := looks(entity.name):
+            yield f"looks|{entity.kind}|{entity.county}|{seen}"
         if not entity.identifier:
             mark = likeness(entity.kind, entity.type, entity.name, entity.county)
             if mark is not None:
@@ -242,6 +247,25 @@ def _join_aliased(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapp
                 clusters.join(numbers[0], number)
 
 
+def _join_misspelt(locals_: list[EntityRecord], clusters: _Clusters, parted: Mapping[str, set[str]]) -> None:
+    """Join a name with a wrong word to the one entity that bears it spelt right, or that looks the same."""
+    bearers: dict[tuple[str, str, str], int] = {}
+    wrong: list[tuple[int, EntityRecord]] = []
+    for number, entity in enumerate(locals_):
+        name = key(entity.name)
+        if merges_as_name(entity.name) and not _is_parted(entity, name, parted):
+            bearers.setdefault((entity.kind, entity.county, name), number)
+            if looks(entity.name) is not None:
+                wrong.append((number, entity))
+    same: dict[tuple[str, str, str], int] = {}
+    for number, entity in wrong:
+        right = [n for m in mended(entity.name) if (n := bearers.get((entity.kind, entity.county, m))) is not None]
+        if len({clusters.find(n) for n in right}) == 1:
+            clusters.join(right[0], number)
+        elif not right and (seen := looks(entity.name)):
+            clusters.join(same.setdefault((entity.kind, entity.county, seen), number), number)
+
+
 def _join_decided(locals_: list[EntityRecord], clusters: _Clusters, decisions: Sequence[Decision]) -> None:
     joins = joining(decisions)
     if not joins:
@@ -336,9 +360,12 @@ def global_record(
 
 
 def _main_name(cluster: Sequence[EntityRecord]) -> str:
-    """The name that most documents use, the longer where they are even; generic words only where there is no other."""
+    """The name that most documents use, the longer where they are even.
+
+    Generic words, and names with a word that may be misspelt, only where there is no other.
+    """
     names = Counter(e.name for e in cluster)
-    return min(names, key=lambda n: (is_generic(n), -names[n], -len(n), n))
+    return min(names, key=lambda n: (is_generic(n), bool(mended(n)), -names[n], -len(n), -marks(n), n))
 
 
 def _most(words: Iterable[str]) -> str:

@@ -56,17 +56,17 @@ def sound(word: str) -> str:
     return key
 
 
-def _edits(key: str) -> Iterator[str]:
+def edits(key: str, letters: str = LETTERS) -> Iterator[str]:
     """The strings one edit from `key`: deletion, transposition, replacement, insertion."""
     for at in range(len(key) + 1):
         head, tail = key[:at], key[at:]
         if tail:
             yield head + tail[1:]
-            for letter in LETTERS:
+            for letter in letters:
                 yield head + letter + tail[1:]
         if len(tail) > 1:
             yield head + tail[1] + tail[0] + tail[2:]
-        for letter in LETTERS:
+        for letter in letters:
             yield head + letter + tail
 
 
@@ -138,7 +138,7 @@ class Speller:
         key = sound(word)
         for other in self._sounds.get(key, ()):
             costs[other] = 0.3
-        for edited in set(_edits(key)):
+        for edited in set(edits(key)):
             for other in self._sounds.get(edited, ()):
                 costs.setdefault(other, 1.0)
 

@@ -27,9 +27,15 @@ MENU = (
     ("/grupper", "Grupper"),
     ("/parter", "Parter"),
     ("/overenskommelser", "Överenskommelser"),
+    ("/agarskap", "Översikt"),
+    ("/konflikter", "Konflikter"),
+)
+OVERVIEWS = (
+    ("/agarskap", "Ägarskap"),
     ("/forteckning", "Förteckning"),
     ("/luckor", "Luckor"),
-    ("/konflikter", "Konflikter"),
+    ("/tidslinje", "Tidslinje"),
+    ("/arshjul", "Årshjul"),
 )
 
 _HERE = Path(__file__).parent
@@ -94,7 +100,12 @@ templates.env.filters.update(
     capitalize_first=wording.capitalize_first,
 )
 templates.env.globals.update(
-    menu=MENU, labels=wording.LABELS, standing=standing, period=wording.period, count=wording.count
+    menu=MENU,
+    overviews_menu=OVERVIEWS,
+    labels=wording.LABELS,
+    standing=standing,
+    period=wording.period,
+    count=wording.count,
 )
 templates.env.trim_blocks = True
 templates.env.lstrip_blocks = True
@@ -104,6 +115,8 @@ def render(request: Request, name: str, status: int = 200, **context: Any) -> HT
     """A page. `here` is the menu's entry that it belongs to."""
     path = request.url.path
     here = next((p for p, _ in MENU if p == path or (p != "/" and path.startswith(f"{p}/"))), path)
+    if path in dict(OVERVIEWS):
+        here = OVERVIEWS[0][0]
     return templates.TemplateResponse(request, name, {"here": here, **context}, status_code=status)
 
 

@@ -11,7 +11,8 @@ AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 PAGES = (
     "start", "sok", "sok-filter", "sok-tomt", "fraga", "fraga-svar", "fraga-stycken", "dokument", "dokument-sida",
     "dokument-stycke", "dokument-fientligt", "grupper", "grupper-inga", "grupp", "parter", "part", "overenskommelser",
-    "overenskommelse", "forteckning", "forteckning-tom", "luckor", "konflikter", "konflikter-inga", "konflikt",
+    "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
+    "agarskap-alla", "tidslinje", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga", "konflikt",
     "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
 )  # fmt: skip
 WAYS = {

@@ -219,6 +219,42 @@ def test_the_register_shows_what_applies_on_a_day(site: Any, open_page: Any) -> 
     assert set(shown[1]) < set(shown[0])  # what gives no dates is taken to apply
 
 
+def test_the_matrix_leads_from_a_letter_to_the_sentence(site: Any, open_page: Any) -> None:
+    row = site.all("/api/relations", predicate="förvaltar")[0]
+    page = open_page(f"{site.url}/agarskap?alla=1")
+    page.get_by_role("link", name=f"{row['subject']['name']} förvaltar {row['object']['name']}").first.click()
+    page.wait_for_url("**/dokument/**")
+    assert row["quote"].split()[0] in page.locator("main").inner_text()
+
+
+def test_the_timeline_draws_every_document_once(site: Any, open_page: Any) -> None:
+    page = open_page(f"{site.url}/tidslinje")
+    dated = page.locator("table.timeline tbody th").all_inner_texts()
+    undated = page.locator("section ul.plain a").all_inner_texts()
+    assert sorted([*dated, *undated]) == sorted(d["title"] for d in site.all("/api/documents"))
+    assert page.locator("table.timeline rect").count() == len(dated) > 1
+
+
+def test_a_follow_up_entered_by_the_secretariat_stands_in_the_year_wheel(
+    serve: Any, own_data: Any, open_page: Any
+) -> None:
+    with serve(own_data) as site:
+        page = open_page(f"{site.url}/arshjul?ar=2031")
+        assert page.locator(".wheel .dot").count() == 0
+        chosen = page.get_by_label("Avtal").locator("option").first.inner_text()
+        page.get_by_label("Planerad").fill("2031-04-20")
+        page.get_by_label("Utfall").fill("Ses över")
+        page.get_by_label("Ditt namn").fill("Sekreteraren")
+        page.get_by_role("button", name="Spara uppföljningen").click()
+        page.wait_for_url("**/arshjul?ar=2031**")
+        assert page.locator(".wheel .dot").count() == 1
+        listed = page.locator(".wheel ol").inner_text()
+        assert all(
+            said in listed for said in ("2031-04-20", "Planerad uppföljning", chosen, "Ses över", "Sekreteraren")
+        )
+        assert "DTSTART;VALUE=DATE:20310420" in httpx.get(f"{site.url}/api/calendar.ics").text.replace("\r\n ", "")
+
+
 # ---- revision teams: two texts that contradict each other ------------------------------------------------
 
 

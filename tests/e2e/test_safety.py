@@ -8,7 +8,18 @@ from typing import Any
 
 import httpx
 
-LISTS = ("/dokument", "/grupper", "/parter", "/overenskommelser", "/forteckning", "/luckor", "/konflikter")
+LISTS = (
+    "/dokument",
+    "/grupper",
+    "/parter",
+    "/overenskommelser",
+    "/forteckning",
+    "/luckor",
+    "/agarskap",
+    "/tidslinje",
+    "/arshjul",
+    "/konflikter",
+)
 
 
 def test_what_a_document_says_is_never_markup(site: Any, open_page: Any, addresses: dict[str, str], keep: Any) -> None:

@@ -21,6 +21,7 @@ from api.routes import (
     health,
     jobs,
     register,
+    review,
     things,
 )
 from api.settings import Settings
@@ -58,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app)
     telemetry.install(app)
-    for module in (answers, documents, things, facts, conflicts, corrections, register, graph, jobs, health):
+    for module in (answers, documents, things, facts, conflicts, corrections, review, register, graph, jobs, health):
         app.include_router(module.router)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

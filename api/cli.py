@@ -143,6 +143,27 @@ def conflicts(
 
 
 @app.command()
+def names(
+    reason: Annotated[
+        str | None, typer.Option(help="Bara ett skäl: unknown, abbreviation, ambiguous, alike, uncertain, reference.")
+    ] = None,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Lista namn som är oklara: som leder till inget, till flera eller osäkert."""
+    with connect(load()) as client:
+        rows = client.rows("/api/unresolved", limit, reason=reason)
+    if as_json:
+        return _show(rows, True)
+    for row in rows:
+        where = row["evidence"]
+        out.print(f"[bold]{escape(row['name'])}[/]  {escape(row['explanation'])}")
+        out.print(f"   [dim]{escape(where['document']['title'])}, sida {where['page']}:[/] {escape(where['quote'])}")
+        for one in row["candidates"]:
+            out.print(f"   kanske {escape(one['entity']['name'])}  [dim]{one['entity']['id']}[/]")
+
+
+@app.command()
 def sparql(
     query: Annotated[str, typer.Argument(help="Frågan, eller @FIL.")],
     format: Annotated[str, typer.Option(help="json, xml, csv eller tsv.")] = "csv",

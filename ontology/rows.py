@@ -229,3 +229,24 @@ class GapRow:
     entity: EntityRef | None
     document: DocumentRef | None
     evidence: tuple[FactRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Whom a name may mean. `likeness` of the names is 0 to 1; 0 where it is their kind that speaks for it."""
+
+    entity: EntityRef
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name that is left open for a person. `entity` is what it is taken for meanwhile; `explanation` is Swedish."""
+
+    id: str
+    name: str
+    reason: str
+    explanation: str
+    entity: EntityRef | None
+    candidates: tuple[Candidate, ...]
+    evidence: FactRow

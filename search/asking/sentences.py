@@ -41,7 +41,7 @@ def said(rows: Sequence[FactRow]) -> str:
         groups.setdefault(_group(row), []).append(row)
     for same in list(groups.values())[:NAMED]:
         document = source(same[0].document, same[0].status, (r.page for r in same))
-        sentences.append(f"{_sentence(same)} {document}.")
+        sentences.append(f"{sentence(same)} {document}.")
     if len(groups) > NAMED:
         sentences.append(f"Ytterligare {len(groups) - NAMED} uppgifter står nedan.")
     return " ".join(sentences)
@@ -59,7 +59,8 @@ def _group(row: FactRow) -> tuple[str, ...]:
             return (*head, row.id)
 
 
-def _sentence(rows: Sequence[FactRow]) -> str:
+def sentence(rows: Sequence[FactRow]) -> str:
+    """Facts that say the same of different things, as one sentence without its source."""
     row = rows[0]
     match row:
         case RelationRow():

@@ -6,8 +6,8 @@ made again from artifacts and decisions, the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
 from corpus.decisions import Decision, DecisionKind
 from corpus.errors import NotFoundError
@@ -18,8 +18,7 @@ from ingest.artifact import Artifact, Page
 from ingest.pipeline import load
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
-from search.conflicts.finder import examine
-from search.conflicts.model import ConflictDocument
+from search.conflicts.recheck import KeptFindings, Source
 from search.findings import Findings
 from search.index.port import PassageIndex
 from search.indexing import index_artifacts
@@ -47,6 +46,7 @@ class Collection:
         self._catalogue = catalogue
         self._library = library
         self._findings = findings
+        self._kept = KeptFindings(store.root / "conflicts")
         self._mark = store.root / "unsettled"
         self._cached = lru_cache(maxsize=64)(self._load)
 
@@ -92,7 +92,7 @@ class Collection:
         """Work out what follows from all documents together: entities, findings, words; nothing if not `changed`."""
         if changed:
             self._builder.settle(self._decisions())
-            self._findings.replace(examine(list(self._compared())))
+            self._findings.replace(self._kept.check(list(self._compared()), self._meant))
             self._library.settle()
         self._mark.unlink(missing_ok=True)
 
@@ -160,13 +160,17 @@ class Collection:
     def _artifacts(self) -> Iterator[Artifact]:
         return (load(self._store, entry) for entry in self._store.ledger.current())
 
-    def _compared(self) -> Iterator[ConflictDocument]:
-        """The documents to be compared, of copies the best read one, with what their names mean together."""
+    def _compared(self) -> Iterator[Source]:
+        """The documents to be compared, of copies the best read one."""
         copies = self._catalogue.links().originals
-        for artifact in self._artifacts():
-            if artifact.document not in copies:
-                meant = self._catalogue.meant((artifact.document, e.id) for e in artifact.facts.entities)
-                yield ConflictDocument(artifact, {local: (ref.id, ref.name) for (_, local), ref in meant.items()})
+        for entry in self._store.ledger.current():
+            if entry.document not in copies:
+                written = self._store.artifact_path(entry.document, entry.version).stat()
+                stamp = f"{entry.version} {entry.recipe} {written.st_size} {written.st_mtime_ns}"
+                yield Source(entry.document, stamp, partial(load, self._store, entry))
+
+    def _meant(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+        return {pair: (ref.id, ref.name) for pair, ref in self._catalogue.meant(pairs).items()}
 
     def _decisions(self) -> list[Decision]:
         return self._store.decisions.all(*_GRAPH_DECISIONS)

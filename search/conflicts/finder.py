@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.artifact import Box, Evidence, page_slice
+from ontology.copies import copies
+from ontology.iris import Iris
+from ontology.projection import document_record
+from ontology.vocabulary import DATA
+from search.conflicts.areas import area, scopes
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate, gather
 from search.conflicts.model import ConflictDocument, Finding, Side, finding_id
@@ -15,7 +21,7 @@ from search.conflicts.statements import Statement, span_of
 from search.conflicts.verification import remarks
 
 LEAST = 0.5  # confidence that is shown
-REJECTED = 2000  # of what verification rejected, the surest are kept for those who ask
+REJECTED = 500  # in a scope: of what verification rejected, the surest are kept for those who ask
 
 
 def find_conflicts(documents: Sequence[ConflictDocument]) -> list[Finding]:
@@ -24,38 +30,66 @@ def find_conflicts(documents: Sequence[ConflictDocument]) -> list[Finding]:
 
 
 def examine(documents: Sequence[ConflictDocument]) -> list[Finding]:
-    """The conflicts, the surest first, and after them what only looked like one, with the reason in `note`."""
-    material = gather(documents)
-    compared = [r.document for r in material.reads]
+    """The conflicts, the surest first, and after them what only looked like one, with the reason in `note`.
+
+    Copies are left out; each scope is examined by itself.
+    """
+    kept = list(_distinct(documents))
+    parts: dict[str, list[ConflictDocument]] = defaultdict(list)
+    for document, scope in zip(kept, scopes([area(d.artifact) for d in kept]), strict=True):
+        parts[scope].append(document)
+    return joined(examine_scope(scope, part) for scope, part in sorted(parts.items()))
+
+
+def joined(parts: Iterable[Sequence[Finding]]) -> list[Finding]:
+    """The findings of several scopes as one list; what documents of several scopes say alike stands once."""
     found: dict[str, Finding] = {}
-    told: dict[tuple[int, int], Finding] = {}
+    apart: dict[str, Finding] = {}
+    for part in parts:
+        for finding in part:
+            (found if finding.verified else apart).setdefault(finding.id, finding)
+    return [*_surest(found.values()), *_surest(f for f in apart.values() if f.id not in found)]
+
+
+def examine_scope(scope: str, documents: Sequence[ConflictDocument]) -> list[Finding]:
+    """The findings among the documents of one scope, which depend on nothing else. No copies among them."""
+    material = gather(documents, [scope] * len(documents))
+    found: dict[str, Finding] = {}
+    told: set[tuple[int, int]] = set()
     rejected: dict[tuple[int, int], tuple[str, Candidate]] = {}
     work = Comparison(material)
     for rule in RULES:
         for candidate in rule(work):
-            if candidate.confidence < LEAST or candidate.a.number == candidate.b.number:
+            a, b = candidate.a.number, candidate.b.number
+            pair = (min(a, b), max(a, b))
+            if candidate.confidence < LEAST or a == b or pair in told:
                 continue
-            pair = (candidate.a.number, candidate.b.number)
             if candidate.rejected:
-                rejected.setdefault((min(pair), max(pair)), (rule.__name__, candidate))
+                rejected.setdefault(pair, (rule.__name__, candidate))
                 continue
-            finding = _finding(rule.__name__, compared, candidate)
-            finding = replace(finding, note=remarks(material, candidate.a, candidate.b))
-            if finding.id in found or pair in told or pair[::-1] in told:
-                continue
-            found[finding.id] = told[pair] = finding
-    kept = [r for pair, r in rejected.items() if pair not in told and pair[::-1] not in told]
+            finding = _finding(rule.__name__, documents, candidate)
+            if finding.id not in found:
+                found[finding.id] = replace(finding, note=remarks(material, candidate.a, candidate.b))
+                told.add(pair)
+    kept = [r for pair, r in rejected.items() if pair not in told]
     surest = heapq.nsmallest(REJECTED, kept, key=lambda r: (-r[1].confidence, r[1].a.number, r[1].b.number))
     apart: dict[str, Finding] = {}
     for rule_name, candidate in surest:
-        finding = _finding(rule_name, compared, candidate)
+        finding = _finding(rule_name, documents, candidate)
         if finding.id not in found:
             apart.setdefault(finding.id, replace(finding, verified=False, note=candidate.rejected))
-    return [*_surest(found), *_surest(apart)]
+    return [*_surest(found.values()), *_surest(apart.values())]
 
 
-def _surest(found: dict[str, Finding]) -> list[Finding]:
-    return sorted(found.values(), key=lambda f: (-f.confidence, f.id))
+def _distinct(documents: Sequence[ConflictDocument]) -> Iterator[ConflictDocument]:
+    """The documents in order of their ids, of copies the best read one."""
+    records = [document_record(d.artifact, Iris(DATA), {}) for d in documents]
+    copied = copies(records)
+    yield from sorted((d for d in documents if d.artifact.document not in copied), key=lambda d: d.artifact.document)
+
+
+def _surest(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda f: (-f.confidence, f.id))
 
 
 def _finding(rule: str, documents: Sequence[ConflictDocument], found: Candidate) -> Finding:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ingest.artifact import BlockKind, Status
 from ingest.extraction.triggers import Genre
-from search.conflicts.areas import scopes
+from search.conflicts.areas import area, scopes
 from search.conflicts.claims import Claim, claims, row_claims
 from search.conflicts.identities import identities
 from search.conflicts.model import ConflictDocument
@@ -25,7 +25,6 @@ T = TypeVar("T")
 COMMON = 1500  # statements with one key; a word that more share tells nothing
 FEW = 1000  # statements; fewer say little about which words are rare
 REACH = 40  # of many that say the same kind of thing, each is held against so many that follow it
-COPIED = 0.6  # of the words of the lesser document
 ALIKE = 0.8  # of the words of two titles are the same: one document twice, or two versions
 
 
@@ -64,6 +63,7 @@ class Material:
     reads: list[Read]
     older: dict[int, int] = field(default_factory=dict)  # version replaced -> by which document
     revised: dict[int, int] = field(default_factory=dict)  # proposal -> the document that it would change
+    _weighed: dict[frozenset[str], float] = field(default_factory=dict)
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -150,7 +150,16 @@ class Material:
 
     def weight(self, keys: frozenset[str] | set[str]) -> float:
         """How much keys tell together."""
-        return sum(self.weights.get(k, 1.0) for k in keys)
+        if isinstance(keys, frozenset):
+            known = self._weighed.get(keys)
+            if known is None:
+                known = self._weighed[keys] = self._sum(keys)
+            return known
+        return self._sum(keys)
+
+    def _sum(self, keys: frozenset[str] | set[str]) -> float:
+        weights = self.weights
+        return sum(sorted(weights.get(k, 1.0) for k in keys))  # sorted: the same sum whatever the order of the set
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The share of the lesser of two sets of keys that is in the other, by weight."""
@@ -179,14 +188,14 @@ class Material:
         return statement.status is Status.PROPOSED
 
 
-def gather(documents: Sequence[ConflictDocument]) -> Material:
-    """Read the documents. Of copies of one document the best read one is kept."""
-    kept = list(_best(documents))
-    areas = scopes(kept)
-    same = identities(kept, areas)
+def gather(documents: Sequence[ConflictDocument], areas: Sequence[str] | None = None) -> Material:
+    """Read the documents. `areas`: their scopes, where they are known."""
+    if areas is None:
+        areas = scopes([area(d.artifact) for d in documents])
+    same = identities(documents, areas)
     found: list[Read] = []
     first = 0
-    for number, document in enumerate(kept):
+    for number, document in enumerate(documents):
         found.append(read(number, first, document, areas[number], _of(same, number, document)))
         first += len(found[-1].statements)
     material = Material(found)
@@ -199,58 +208,8 @@ def _of(same: Mapping[tuple[int, str], str], number: int, document: ConflictDocu
     return {e.id: same[number, e.id] for e in document.artifact.facts.entities if (number, e.id) in same}
 
 
-def _best(documents: Sequence[ConflictDocument]) -> Iterator[ConflictDocument]:
-    """One document of each: copies share title, type, county and any date read, and their number of pages within one.
-
-    A document whose title could not be read, so that it is called by its file, is a copy of one that has its words.
-    """
-    kept: dict[tuple[str, ...], list[ConflictDocument]] = defaultdict(list)
-    unnamed: dict[str, list[ConflictDocument]] = defaultdict(list)
-    for document in sorted(documents, key=lambda d: (_damage(d), d.artifact.document)):
-        meta = document.artifact.structure.metadata
-        mark = (_folded(meta.title), meta.type, meta.county or "")
-        if _called_by_file(document):
-            if any(_copies(document, other) for other in unnamed[meta.county or ""]):
-                continue
-            unnamed[meta.county or ""].append(document)
-        elif mark[0] and any(_as_long(k, document) and _one_date(k, document) for k in kept[mark]):
-            continue
-        kept[mark].append(document)
-    yield from sorted((d for many in kept.values() for d in many), key=lambda d: d.artifact.document)
-
-
-def _called_by_file(document: ConflictDocument) -> bool:
-    name = document.artifact.file.rsplit(".", 1)[0]
-    return document.artifact.structure.metadata.title.casefold() in ("", name.casefold())
-
-
-def _as_long(a: ConflictDocument, b: ConflictDocument) -> bool:
-    return abs(len(a.artifact.structure.pages) - len(b.artifact.structure.pages)) <= 1
-
-
-def _one_date(a: ConflictDocument, b: ConflictDocument) -> bool:
-    """Whether the dates are one, or that of one was not read."""
-    dates = {d.artifact.structure.metadata.date for d in (a, b)} - {None}
-    return len(dates) <= 1
-
-
-def _copies(a: ConflictDocument, b: ConflictDocument) -> bool:
-    """Whether two documents are as long and have most words in common, misread ones apart."""
-    if not _as_long(a, b):
-        return False
-    one, other = (
-        {w for p in d.artifact.structure.pages for w in re.findall(r"[^\W\d_]{5,}", p.text.lower())} for d in (a, b)
-    )
-    return len(one & other) >= COPIED * max(1, min(len(one), len(other)))
-
-
 def _folded(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
-
-
-def _damage(document: ConflictDocument) -> float:
-    pages = document.artifact.structure.pages
-    return -sum(p.confidence if p.source == "text" else 0.5 * p.confidence for p in pages) / max(1, len(pages))
 
 
 def _revised(material: Material) -> Iterator[tuple[int, int]]:

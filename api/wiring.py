@@ -26,6 +26,7 @@ from ingest.pipeline import Outcome, Pipeline, Source
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
 from ontology.graph import GraphStore
+from ontology.lookup import Lookup
 from ontology.oxigraph import OxigraphStore
 from ontology.remote import RemoteStore
 from search.answers import Answers
@@ -46,6 +47,7 @@ class Container:
     store: DocumentStore
     lock: FolderLock
     graph: GraphStore
+    lookup: Lookup
     library: Library
     catalogue: Catalogue
     collection: Collection
@@ -148,6 +150,7 @@ class Container:
         self.jobs.close()
         self.library.close()
         self.graph.close()
+        self.lookup.close()
         self.lock.release()
 
 
@@ -177,14 +180,17 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
         load_reranker(settings.reranker),
     )
     findings = Findings(settings.data / "findings.json", store.decisions)
-    catalogue = Catalogue(graph, settings.base_iri)
-    collection = Collection(store, GraphBuilder(graph, settings.base_iri), catalogue, library, findings)
+    lookup = Lookup(settings.data / "graph" / "lookup.sqlite")
+    catalogue = Catalogue(graph, settings.base_iri, lookup)
+    collection = Collection(store, GraphBuilder(graph, settings.base_iri, lookup), catalogue, library, findings)
     answers = Answers(library, catalogue, findings)
     if store.ledger.current() and (not library.built or not catalogue.document_records()):
         collection.rebuild()
     elif collection.unsettled:
         collection.reconcile()
-    return Container(settings, store, lock, graph, library, catalogue, collection, findings, answers, Jobs(), key)
+    return Container(
+        settings, store, lock, graph, lookup, library, catalogue, collection, findings, answers, Jobs(), key
+    )
 
 
 def _graph(settings: Settings) -> GraphStore:

@@ -1,72 +1,72 @@
-"""Documents and facts of the collection, paged, with full evidence.
+"""Documents, facts and entities of the collection, paged, with full evidence.
 
-A list is walked document by document: every document knows how many facts of each kind it
-holds, so a page is found without sorting the whole collection. What was read is kept until the
-graph's revision changes.
+Lists are read from the look-up tables beside the graph, in which every document knows how many facts of each kind
+it holds, so a page is found without sorting the whole collection. What was read is kept until the tables change.
 """
 
 from __future__ import annotations
 
+import threading
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeVar, cast
 
 import msgspec
-from pyoxigraph import Literal, NamedNode
 
 from corpus.errors import NotFoundError
-from ontology.copies import Links, linked, links
+from ontology.copies import Links, linked
+from ontology.following import follow
 from ontology.graph import GraphView
 from ontology.iris import Iris
+from ontology.lookup import Lookup, Row
 from ontology.names import key
 from ontology.paging import paged, window
-from ontology.queries import ask
-from ontology.records import DocumentRecord, FactRecord, GlobalRecord, count_keys, order_key
+from ontology.records import DocumentRecord, EntityRecord, FactRecord, GlobalRecord, order_key
 from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page, ProblemRow, SectionRow
-from ontology.vocabulary import node
-from ontology.vocabulary import predicates as all_predicates
 
 T = TypeVar("T")
-_KEPT = 256  # lists kept decoded
+_KEPT = 256  # answers remembered
+_SHORT = 3  # letters of a word that the index of quotes knows no trigram of
 
-_CLASSES = {
-    "relation": "avtal:Relation",
-    "mandate": "avtal:Mandate",
-    "obligation": "avtal:Obligation",
-    "definition": "avtal:Definition",
-    "reference": "avtal:Reference",
-}
+_OF_DOCUMENT = "SELECT record FROM facts WHERE document = ? AND kind = ? ORDER BY page, start, stop, id"
+_ORDERED = "ORDER BY d.sort, f.page, f.start, f.stop, f.id"
+_SHOWN = "JOIN documents d ON d.id = f.document"
 
 
 @dataclass(slots=True)
 class _Cache:
-    revision: int | None = None
+    generation: int = -1
     documents: dict[str, DocumentRecord] | None = None
-    facts: OrderedDict[tuple[str, str], list[FactRecord]] = field(default_factory=OrderedDict)
-    keys: dict[str, list[str]] = field(default_factory=dict)
     more: OrderedDict[Hashable, object] = field(default_factory=OrderedDict)
 
 
 class Catalogue:
-    """Typed questions to a graph under `base`."""
+    """Typed questions to a graph under `base`, by the look-up tables beside it (of its own where none are given)."""
 
-    def __init__(self, view: GraphView, base: str) -> None:
+    def __init__(self, view: GraphView, base: str, lookup: Lookup | None = None) -> None:
         self.view = view
         self.iris = Iris(base)
+        self._lookup = lookup or Lookup()
         self._cache = _Cache()
+        self._guard = threading.Lock()
+        self._decoded: dict[str, tuple[str, DocumentRecord]] = {}  # by document: its digest and record
 
     # ---- documents ---------------------------------------------------------------------------
 
     def document_records(self) -> dict[str, DocumentRecord]:
-        """All documents by id, in the order of lists: title, date."""
+        """All documents by id, in the order of lists: title, date. Without sketches."""
         cache = self._fresh()
-        if cache.documents is None or cache.revision is None:
-            found = [
-                msgspec.json.decode(text, type=DocumentRecord) for (text,) in ask(self.view, "documents").strings()
-            ]
-            found.sort(key=lambda d: (key(d.title), d.date or "", d.id))
-            cache.documents = {d.id: d for d in found}
+        if cache.documents is None:
+            digests: dict[str, str] = dict(self._lookup.rows("SELECT id, digest FROM documents ORDER BY sort"))
+            stale = [d for d, digest in digests.items() if self._decoded.get(d, ("",))[0] != digest or not digest]
+            for id_, record in self._lookup.rows_in("SELECT id, record FROM documents WHERE id IN (?*)", stale):
+                self._decoded[id_] = digests[id_], msgspec.json.decode(record, type=DocumentRecord)
+            for gone in self._decoded.keys() - digests.keys():
+                del self._decoded[gone]
+            cache.documents = {d: self._decoded[d][1] for d in digests}
         return cache.documents
 
     def documents(
@@ -91,7 +91,12 @@ class Catalogue:
 
     def links(self) -> Links:
         """Which documents are copies, and which are later versions of which."""
-        return self.remembered("links", lambda: links(self.document_records().values()))
+
+        def read() -> Links:
+            rows = self._lookup.rows("SELECT id, original, earlier FROM documents ORDER BY id")
+            return Links({d: o for d, o, _ in rows if o}, {d: e for d, _, e in rows if e})
+
+        return self.remembered("links", read)
 
     def is_counted(self, document: str, asked: str = "") -> bool:
         """Whether a list shows the facts of a document: those of a copy only where it is asked for by its id."""
@@ -118,155 +123,199 @@ class Catalogue:
         `count_as` is the key under which documents count what is wanted ("relation/förvaltar").
         """
         start, end = window(limit, cursor)
-        documents = {d: r for d, r in self.document_records().items() if self.is_counted(d, document)}
-        needed: list[DocumentRecord] = []
-        before = total = 0
-        for record in documents.values():
-            number = record.counts.get(count_as or kind, 0)
-            if number and total < end and total + number > start:
-                needed.append(record)
-            elif not needed:
-                before = total + number
-            total += number
-        lists = self._facts_of(needed, kind)
-        found = [f for facts in lists for f in facts if count_as in ("", _counted(f))]
-        return found[start - before : end - before] if needed else [], start, total
+        ids, ends = self._spread(count_as or kind, document)
+        total = ends[-1] if ends else 0
+        at = bisect_right(ends, start)
+        found: list[FactRecord] = []
+        before = ends[at - 1] if at else 0
+        detail = count_as.removeprefix(f"{kind}/") if count_as else ""
+        for id_ in ids[at : bisect_right(ends, end - 1) + 1]:
+            found += [f for f in self.facts_of(id_, kind) if not detail or detail == _detail(f)]
+        return found[start - before : end - before], start, total
+
+    def _spread(self, counted: str, document: str) -> tuple[list[str], list[int]]:
+        """The documents with facts that are counted so, and how many there are up to the end of each."""
+
+        def read() -> tuple[list[str], list[int]]:
+            records = [self.document_records().get(document)] if document else self.document_records().values()
+            numbers = [
+                (r.id, n) for r in records if r and self.is_counted(r.id, document) and (n := r.counts.get(counted, 0))
+            ]
+            return [id_ for id_, _ in numbers], list(accumulate(n for _, n in numbers))
+
+        return read() if document else self.remembered(("spread", counted), read)
 
     def facts_of(self, document: str, kind: str) -> list[FactRecord]:
         """All facts of a kind in a document, in the order of its text. Raises NotFoundError."""
-        return [f for facts in self._facts_of([self.document_record(document)], kind) for f in facts]
+        self.document_record(document)
+        return list(_facts(self._lookup.rows(_OF_DOCUMENT, (document, kind))))
 
-    def facts_saying(self, kind: str, words: Sequence[str], document: str = "") -> list[FactRecord]:
-        """Facts of a kind whose quote holds all the words (as `names.key` gives them), in order."""
+    def facts_saying(
+        self,
+        kind: str,
+        words: Sequence[str],
+        document: str = "",
+        *,
+        detail: str = "",
+        limit: int = 0,
+        cursor: str | None = None,
+    ) -> tuple[list[FactRecord], int, int]:
+        """Facts of a kind whose quote holds all the words (as `names.key` gives them): (records, offset, total).
 
-        def read() -> list[FactRecord]:
-            longest = Literal(max(words, key=len))
-            rows = ask(self.view, "facts_saying", kind=[node(_CLASSES[kind])], word=[longest]).strings()
-            found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
-            return self.in_order(f for f in found if all(w in key(f.evidence.quote) for w in words))
-
-        found = self.remembered(("saying", kind, tuple(words)), read)
-        return [f for f in found if self.is_counted(f.document, document)]
+        `detail`: predicate, modality or kind of reference. All of them where `limit` is 0.
+        """
+        self._fresh()
+        start, end = window(limit, cursor) if limit else (0, -1)
+        long = [w for w in words if len(w) >= _SHORT]
+        tests, values = ["f.kind = ?"], [kind]
+        source = f"facts f {_SHOWN}"
+        if long:
+            source = f"said JOIN facts f ON f.number = said.rowid {_SHOWN}"
+            tests.append("said MATCH ?")
+            values.append(" AND ".join(f'"{w}"' for w in long))
+        for short in set(words).difference(long):
+            tests.append("f.number IN (SELECT rowid FROM said WHERE instr(quote, ?))")
+            values.append(short)
+        tests += ["f.document = ?"] if document else ["d.original IS NULL"]
+        values += [document] if document else []
+        tests += ["f.detail = ?"] if detail else []
+        values += [detail] if detail else []
+        where = f"FROM {source} WHERE {' AND '.join(tests)}"
+        numbers = self.remembered(
+            ("saying", kind, tuple(words), document, detail),
+            lambda: [n for (n,) in self._lookup.rows(f"SELECT f.number {where} {_ORDERED}", values)],
+        )
+        shown = numbers[start:end] if limit else numbers
+        by_number: dict[int, bytes] = dict(
+            self._lookup.rows_in("SELECT number, record FROM facts WHERE number IN (?*)", shown)
+        )
+        return list(_facts((by_number[n],) for n in shown if n in by_number)), start, len(numbers)
 
     def facts_about(self, kind: str, role: str, entities: Iterable[str], document: str = "") -> list[FactRecord]:
         """Facts of a kind in which an entity of the collection (by id) has the role, in order."""
-        local = self.locals_of(entities)
-        if not local:
-            return []
-        rows = ask(self.view, "facts_of_entity", local=local, role=[node(role)]).strings()
-        found = [msgspec.json.decode(text, type=FactRecord) for (text,) in rows]
-        return self.in_order(f for f in found if f.kind == kind and self.is_counted(f.document, document))
+        self._fresh()
+        column = "object" if role == "avtal:object" else "subject"
+        sql = (
+            f"SELECT f.record FROM locals l JOIN facts f ON f.document = l.document AND f.{column} = l.local {_SHOWN} "
+            f"WHERE l.entity IN (?*) AND f.kind = ? AND {'d.id = ?' if document else 'd.original IS NULL'}"
+        )
+        return self.in_order(_facts(self._lookup.rows_in(sql, entities, (kind, *([document] if document else [])))))
 
     def facts_with(self, *predicates: str) -> list[FactRecord]:
         """All relations with one of the predicates (Swedish), in order; negated ones too."""
-        names = all_predicates()
-        terms = [node(names[p]) for p in predicates]
-        rows = ask(self.view, "facts_with_predicate", predicate=terms).strings()
-        found = (msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
-        return self.in_order(f for f in found if self.is_counted(f.document))
+        return self._facts_where("f.kind = 'relation' AND f.detail IN (?*)", predicates)
 
     def facts_of_kind(self, kind: str) -> list[FactRecord]:
         """All facts of a kind, in order."""
-        rows = ask(self.view, "facts_of_kind", kind=[node(_CLASSES[kind])]).strings()
-        found = (msgspec.json.decode(text, type=FactRecord) for (text,) in rows)
-        return self.in_order(f for f in found if self.is_counted(f.document))
+        return self._facts_where("f.kind IN (?*)", [kind])
+
+    def _facts_where(self, test: str, values: Iterable[str]) -> list[FactRecord]:
+        self._fresh()
+        sql = f"SELECT f.record FROM facts f {_SHOWN} WHERE {test} AND d.original IS NULL {_ORDERED}"
+        return list(_facts(self._lookup.rows_in(sql, values)))
 
     def fact(self, fact: str) -> FactRecord:
         """A fact by id. Raises NotFoundError."""
-        rows = ask(self.view, "fact", fact=[self.iris.fact(fact)]).rows
-        if not rows or rows[0][0] is None:
+        found = self.facts_by_id([fact])
+        if not found:
             raise NotFoundError(f"Uppgiften {fact} finns inte i grafen. Den kan ha ändrats vid en ny inläsning.")
-        return msgspec.json.decode(rows[0][0].value, type=FactRecord)
+        return found[0]
+
+    def facts_by_id(self, facts: Iterable[str]) -> list[FactRecord]:
+        """The facts with these ids, in order; those unknown are left out."""
+        self._fresh()
+        return self.in_order(_facts(self._lookup.rows_in("SELECT record FROM facts WHERE id IN (?*)", facts)))
 
     def in_order(self, facts: Iterable[FactRecord]) -> list[FactRecord]:
         """The facts in the order of documents and of their text."""
-        place = {d: i for i, d in enumerate(self.document_records())}
+        place = self.remembered("places", lambda: {d: i for i, d in enumerate(self.document_records())})
         return sorted((f for f in facts if f.document in place), key=lambda f: (place[f.document], order_key(f)))
-
-    def _facts_of(self, documents: Sequence[DocumentRecord], kind: str) -> list[list[FactRecord]]:
-        """The facts of a kind of each document, in order."""
-        cache = self._fresh()
-        lists: dict[str, list[FactRecord]] = {}
-        unread: dict[str, list[FactRecord]] = {}
-        for document in documents:
-            known = cache.facts.get((document.id, kind)) if cache.revision is not None else None
-            if known is None:
-                known = unread[document.id] = []
-            lists[document.id] = known
-        if unread:
-            graphs = [NamedNode(d.graph) for d in documents if d.id in unread]
-            graphs += [self.iris.curated(d) for d in unread]
-            rows = ask(self.view, "facts_in_graphs", g=graphs, kind=[node(_CLASSES[kind])]).strings()
-            for (text,) in rows:
-                fact = msgspec.json.decode(text, type=FactRecord)
-                unread[fact.document].append(fact)
-            for id_, facts in unread.items():
-                facts.sort(key=order_key)
-                cache.facts[id_, kind] = facts
-            while len(cache.facts) > _KEPT:
-                cache.facts.popitem(last=False)
-        return [lists[d.id] for d in documents]
 
     # ---- entities ----------------------------------------------------------------------------
 
-    def locals_of(self, entities: Iterable[str]) -> list[NamedNode]:
-        """The local entities that mean the entities with these ids, as terms."""
-        terms = [self.iris.entity(e) for e in entities]
-        return [NamedNode(local) for (local,) in ask(self.view, "locals", entity=terms).strings()] if terms else []
-
     def meant(self, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], EntityRef]:
         """What local entities (document, local id) mean in the collection."""
-        wanted = {self.iris.local(d, e): (d, e) for d, e in pairs}
-        if not wanted:
-            return {}
-        rows = ask(self.view, "denoted", local=list(wanted)).strings()
-        denoted = {local: self.iris.entity_id(entity) for local, entity in rows}
-        records = self.entity_records(denoted.values())
-        found: dict[tuple[str, str], EntityRef] = {}
-        for local, pair in wanted.items():
-            record = records.get(denoted.get(local.value, ""))
-            found[pair] = entity_ref(record) if record else EntityRef("", pair[1])
+        self._fresh()
+        wanted = list(dict.fromkeys(pairs))
+        found = {pair: EntityRef("", pair[1]) for pair in wanted}
+        sql = (
+            "SELECT l.document, l.local, e.ref FROM locals l JOIN entities e ON e.id = l.entity "
+            "WHERE (l.document, l.local) IN (VALUES ?*)"
+        )
+        for document, local, ref in self._lookup.rows_of(sql, wanted):
+            found[document, local] = entity_ref(msgspec.json.decode(ref, type=GlobalRecord))
         return found
 
     def entity_records(self, ids: Iterable[str]) -> dict[str, GlobalRecord]:
         """Entities of the collection by id; those unknown are left out."""
-        terms = [self.iris.entity(i) for i in sorted(set(ids))]
-        if not terms:
-            return {}
-        rows = ask(self.view, "entities", entity=terms).strings()
-        found = [msgspec.json.decode(text, type=GlobalRecord) for _, text in rows]
+        return self._entities("record", ids)
+
+    def entity_refs(self, ids: Iterable[str]) -> dict[str, EntityRef]:
+        """Entities of the collection by id, as rows name them; those unknown are left out."""
+        return {i: entity_ref(r) for i, r in self._entities("ref", ids).items()}
+
+    def _entities(self, column: str, ids: Iterable[str]) -> dict[str, GlobalRecord]:
+        self._fresh()
+        rows = self._lookup.rows_in(f"SELECT {column} FROM entities WHERE id IN (?*)", sorted(set(ids)))
+        found = (msgspec.json.decode(record, type=GlobalRecord) for (record,) in rows)
         return {r.id: r for r in found}
 
     def entity_ids(self, word: str) -> list[str]:
         """The ids that a word means: an id, or a name or alias of one or several entities."""
-        if self.entity_records([word]):
+        self._fresh()
+        if self._lookup.rows("SELECT 1 FROM entities WHERE id = ?", (word,)):
             return [word]
-        name = Literal(key(word))
-        return sorted(self.iris.entity_id(e) for (e,) in ask(self.view, "entities_by_name", name=[name]).strings())
+        return [e for (e,) in self._lookup.rows("SELECT entity FROM names WHERE name = ? ORDER BY 1", (key(word),))]
 
-    def ids_of_kind(self, kind: str) -> list[str]:
-        """The ids of all entities of a kind, by name."""
-        cache = self._fresh()
-        if kind not in cache.keys or cache.revision is None:
-            rows = ask(self.view, "entity_keys", kind=[Literal(kind)]).strings()
-            cache.keys[kind] = [self.iris.entity_id(e) for _, e in sorted((k, e) for e, k in rows)]
-        return cache.keys[kind]
+    def ids_of_kind(self, kind: str, *, q: str = "", type_: str = "", document: str = "") -> list[str]:
+        """The ids of all entities of a kind, by name; `q` stands in a name or alias, as `names.key` gives it."""
+
+        def read() -> list[str]:
+            tests, values = ["kind = ?"], [kind]
+            if q:
+                tests.append("id IN (SELECT entity FROM names WHERE instr(name, ?))")
+                values.append(q)
+            if type_:
+                tests.append("ref ->> '$.type' = ?")
+                values.append(type_)
+            if document:
+                tests.append("id IN (SELECT entity FROM locals WHERE document = ?)")
+                values.append(document)
+            sql = f"SELECT id FROM entities WHERE {' AND '.join(tests)} ORDER BY sort, id"
+            return [i for (i,) in self._lookup.rows(sql, values)]
+
+        return self.remembered(("ids", kind, q, type_, document), read)
+
+    def entity_names(self) -> list[tuple[str, str, str]]:
+        """The names of all entities as `names.key` gives them: (id, kind, name)."""
+        self._fresh()
+        rows = self._lookup.rows("SELECT e.id, e.kind, n.name FROM names n JOIN entities e ON e.id = n.entity")
+        return [(i, k, n) for i, k, n in rows]
+
+    def local_records(self, pairs: Iterable[tuple[str, str]]) -> list[EntityRecord]:
+        """Entities as their documents know them, by (document, local id)."""
+        self._fresh()
+        rows = self._lookup.rows_of("SELECT record FROM locals WHERE (document, local) IN (VALUES ?*)", pairs)
+        return [msgspec.json.decode(record, type=EntityRecord) for (record,) in rows]
 
     def remembered(self, what: Hashable, work: Callable[[], T]) -> T:
         """What `work` gives, kept until the graph changes. `what` names it, parameters and all."""
-        cache = self._fresh()
-        if cache.revision is None:
-            return work()
-        if what not in cache.more:
-            cache.more[what] = work()
-            if len(cache.more) > _KEPT:
-                cache.more.popitem(last=False)
-        return cast(T, cache.more[what])
+        more = self._fresh().more
+        with self._guard:
+            if what in more:
+                more.move_to_end(what)
+                return cast(T, more[what])
+        found = work()
+        with self._guard:
+            more[what] = found
+            while len(more) > _KEPT:
+                more.popitem(last=False)
+        return found
 
     def _fresh(self) -> _Cache:
-        revision = self.view.revision
-        if self._cache.revision != revision:
-            self._cache = _Cache(revision)
+        follow(self._lookup, self.view, self.iris)
+        if self._cache.generation != self._lookup.generation:
+            self._cache = _Cache(self._lookup.generation)
         return self._cache
 
 
@@ -305,6 +354,9 @@ def document_row(record: DocumentRecord) -> DocumentRow:
     )
 
 
-def _counted(record: FactRecord) -> str:
-    """The most exact key that a fact is counted under."""
-    return count_keys(record)[-1]
+def _facts(rows: Iterable[Row]) -> Iterator[FactRecord]:
+    return (msgspec.json.decode(record, type=FactRecord) for (record,) in rows)
+
+
+def _detail(record: FactRecord) -> str:
+    return record.predicate or record.modality or record.reference_kind

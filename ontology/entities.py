@@ -6,16 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from corpus.errors import NotFoundError
 from ingest.artifact import EntityKind
-from ontology.catalogue import Catalogue, document_ref, entity_ref
+from ontology.catalogue import Catalogue, document_ref
 from ontology.facts import evidence_row
 from ontology.names import key
 from ontology.paging import paged, window
-from ontology.queries import ask
-from ontology.records import EntityRecord, GlobalRecord
+from ontology.records import GlobalRecord
 from ontology.rows import AgreementRow, EntityRef, EntityRow, FactRow, Page
 
 
@@ -74,22 +71,21 @@ def entity(catalogue: Catalogue, id_: str) -> EntityRow | AgreementRow:
 def owners(catalogue: Catalogue, agreement_ids: Iterable[str], predicate: str = "förvaltar") -> dict[str, list[str]]:
     """The ids of those that stand in a relation, not negated, to agreements: {agreement: [owner, ...]}."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    records = catalogue.entity_records(agreement_ids)
-    of_local = {pair: r.id for r in records.values() for pair in r.members}
-    stated = catalogue.facts_about("relation", "avtal:object", records)
+    wanted = set(agreement_ids)
+    stated = catalogue.facts_about("relation", "avtal:object", wanted)
     facts = [f for f in stated if f.predicate == predicate and not f.negated]
-    meant = catalogue.meant((f.document, f.subject) for f in facts if f.subject)
+    meant = catalogue.meant((f.document, e) for f in facts for e in (f.subject, f.object) if e)
     for fact in facts:
         owner = meant.get((fact.document, fact.subject or ""))
-        agreement = of_local.get((fact.document, fact.object or ""))
-        if owner and owner.id and agreement:
-            found[agreement][owner.id] = None
+        agreement = meant.get((fact.document, fact.object or ""))
+        if owner and owner.id and agreement and agreement.id in wanted:
+            found[agreement.id][owner.id] = None
     return {a: list(o) for a, o in found.items()}
 
 
 def rows(catalogue: Catalogue, records: Sequence[GlobalRecord]) -> list[EntityRow]:
     """Entities as rows."""
-    more = catalogue.entity_records(r.parent for r in records if r.parent)
+    more = catalogue.entity_refs(r.parent for r in records if r.parent)
     evidence = _evidence(catalogue, records)
     return [EntityRow(**_shared(catalogue, r, more, evidence.get(r.id, ()))) for r in records]
 
@@ -98,7 +94,7 @@ def agreement_rows(catalogue: Catalogue, records: Sequence[GlobalRecord]) -> lis
     """Agreements as rows."""
     owned = owners(catalogue, [r.id for r in records])
     named = [i for r in records for i in (r.parent, *r.parties, *r.supersedes, *owned.get(r.id, ())) if i]
-    more = catalogue.entity_records(named)
+    more = catalogue.entity_refs(named)
     evidence = _evidence(catalogue, records)
     return [
         AgreementRow(
@@ -115,27 +111,16 @@ def agreement_rows(catalogue: Catalogue, records: Sequence[GlobalRecord]) -> lis
     ]
 
 
-def refs(ids: Iterable[str], records: Mapping[str, GlobalRecord]) -> tuple[EntityRef, ...]:
+def refs(ids: Iterable[str], known: Mapping[str, EntityRef]) -> tuple[EntityRef, ...]:
     """Entities as rows name them, in order; those unknown are left out."""
-    return tuple(entity_ref(records[i]) for i in ids if i in records)
+    return tuple(known[i] for i in ids if i in known)
 
 
 def _list(
     catalogue: Catalogue, kind: EntityKind, q: str, type_: str, document: str, limit: int, cursor: str | None
 ) -> tuple[list[GlobalRecord], int, int]:
     start, end = window(limit, cursor)
-    ids = catalogue.ids_of_kind(kind)
-    if q or type_ or document:
-        wanted = key(q)
-        records = list(_in_order(catalogue, ids))
-        kept = [
-            r
-            for r in records
-            if (not wanted or any(wanted in key(n) for n in (r.name, *r.aliases)))
-            and type_ in ("", r.type)
-            and (not document or document in {d for d, _ in r.members})
-        ]
-        return kept[start:end], start, len(kept)
+    ids = catalogue.ids_of_kind(kind, q=key(q), type_=type_, document=document)
     return _in_order(catalogue, ids[start:end]), start, len(ids)
 
 
@@ -146,22 +131,18 @@ def _in_order(catalogue: Catalogue, ids: Sequence[str]) -> list[GlobalRecord]:
 
 def _evidence(catalogue: Catalogue, records: Sequence[GlobalRecord]) -> dict[str, tuple[FactRow, ...]]:
     """Where the entities are named first, in up to three documents each."""
-    wanted = {catalogue.iris.local(d, e): r.id for r in records for d, e in r.members[:3]}
+    wanted = {member: r.id for r in records for member in r.members[:3]}
     found: dict[str, list[FactRow]] = defaultdict(list)
-    if wanted:
-        for (text,) in ask(catalogue.view, "local_records", local=list(wanted)).strings():
-            record = msgspec.json.decode(text, type=EntityRecord)
-            owner = wanted[catalogue.iris.local(record.document, record.id)]
-            document = catalogue.ref(record.document)
-            found[owner] += [evidence_row(f"{owner}@{record.document}", e, document) for e in record.evidence[:1]]
+    for record in catalogue.local_records(wanted):
+        owner, document = wanted[record.document, record.id], catalogue.ref(record.document)
+        found[owner] += [evidence_row(f"{owner}@{record.document}", e, document) for e in record.evidence[:1]]
     return {i: tuple(sorted(rows_, key=lambda r: r.document.id)) for i, rows_ in found.items()}
 
 
 def _shared(
-    catalogue: Catalogue, record: GlobalRecord, more: Mapping[str, GlobalRecord], evidence: tuple[FactRow, ...]
+    catalogue: Catalogue, record: GlobalRecord, more: Mapping[str, EntityRef], evidence: tuple[FactRow, ...]
 ) -> dict[str, Any]:
     known = catalogue.document_records()
-    parent = more.get(record.parent or "")
     return {
         "id": record.id,
         "name": record.name,
@@ -170,7 +151,7 @@ def _shared(
         "type": record.type,
         "status": record.status,
         "county": record.county,
-        "parent": entity_ref(parent) if parent else None,
+        "parent": more.get(record.parent or ""),
         "documents": tuple(document_ref(known[d]) for d in record.documents if d in known),
         "identifier": record.identifier,
         "evidence": evidence,

@@ -92,6 +92,17 @@ def _say_origin(said: Triples, iris: Iris, record: FactRecord, version: str) -> 
     said.add(iris.rule(rule), "rdfs:label", rule)
 
 
+def plain_property(record: FactRecord) -> NamedNode | None:
+    """The property of the plain triple of a relation, or None where there is none.
+
+    It stands only for what applies: a proposal must never look decided, nor a model's guess read.
+    """
+    name = predicates().get(record.predicate or "")
+    sure = record.curated or record.evidence.tier is not Tier.MODEL
+    applies = record.object and sure and not record.negated and record.evidence.status == "in_force"
+    return node(name) if name and applies else None
+
+
 def _say_relation(said: Triples, iris: Iris, record: FactRecord, fact: NamedNode) -> None:
     name = predicates().get(record.predicate or "")
     subject = iris.local(record.document, record.subject or "")
@@ -101,10 +112,9 @@ def _say_relation(said: Triples, iris: Iris, record: FactRecord, fact: NamedNode
     if record.object:
         object_ = iris.local(record.document, record.object)
         said.add(fact, "avtal:object", object_)
-        # The plain triple stands only for what applies: a proposal must never look decided, nor a model's guess read.
-        sure = record.curated or record.evidence.tier is not Tier.MODEL
-        if name and sure and not record.negated and record.evidence.status == "in_force":
-            said.add(subject, name, object_)
+        plain = plain_property(record)
+        if plain:
+            said.say(subject, plain, object_)
 
 
 def _say_mandate(said: Triples, iris: Iris, record: FactRecord, fact: NamedNode) -> None:

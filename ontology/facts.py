@@ -102,8 +102,13 @@ def obligations(
         if bearer:
             found = _about(catalogue, "obligation", {"odrl:assignee": bearer}, document)
             found = [f for f in found if all(w in key(f.evidence.quote) for w in words)]
+        elif words and not tier:
+            shown, start, total = catalogue.facts_saying(
+                "obligation", words, document, detail=modality, limit=limit, cursor=cursor
+            )
+            return paged(_rows(catalogue, shown, obligation_row), start, total)
         elif words:
-            found = catalogue.facts_saying("obligation", words, document)
+            found, _, _ = catalogue.facts_saying("obligation", words, document)
         else:
             found = _all(catalogue, "obligation", tier, document)
         found = [f for f in _of_tier(found, tier) if modality in ("", f.modality)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 from pyoxigraph import NamedNode, Triple
@@ -19,31 +19,29 @@ from ontology.vocabulary import classify, node
 
 def inferred_triples(
     iris: Iris,
-    entities: Sequence[GlobalRecord],
-    stated: Iterable[tuple[str, str, str]],
-    copied: dict[str, str],
-    followed: dict[str, str] | None = None,
+    entities: Iterable[GlobalRecord],
+    denoted: Iterable[tuple[str, str, str]],
+    linked: Iterable[tuple[str, str, str]],
+    copied: Iterable[tuple[str, str]],
+    followed: Iterable[tuple[str, str]],
+    digest: str,
 ) -> tuple[Triple, ...]:
     """The entities of the collection, what each document means by them, and the relations that apply.
 
-    `copied` leads from a copy to its original, `followed` from a version to the earlier one.
-    `stated` are (local subject, property, local object) IRIs of the relations in force.
+    `denoted` are (document, local id, entity), `linked` (entity, property IRI, entity), `copied` (copy, original),
+    `followed` (version, earlier version). Each triple follows from one of these alone: parts of them give a part.
     """
     said = Triples()
-    by_local: dict[str, NamedNode] = {}
+    said.add(iris.inferred, "avtal:digest", digest)
     for record in entities:
-        entity = iris.entity(record.id)
-        _say_global(said, iris, record, entity)
-        for document, local in record.members:
-            name = iris.local(document, local)
-            said.add(name, "avtal:denotes", entity)
-            by_local[name.value] = entity
-    for subject, property_, object_ in stated:
-        if subject in by_local and object_ in by_local:
-            said.say(by_local[subject], NamedNode(property_), by_local[object_])
-    for document, original in copied.items():
+        _say_global(said, iris, record, iris.entity(record.id))
+    for document, local, entity in denoted:
+        said.add(iris.local(document, local), "avtal:denotes", iris.entity(entity))
+    for subject, property_, object_ in linked:
+        said.say(iris.entity(subject), NamedNode(property_), iris.entity(object_))
+    for document, original in copied:
         said.add(iris.document(document), "avtal:alsoIn", iris.document(original))
-    for document, earlier in (followed or {}).items():
+    for document, earlier in followed:
         said.add(iris.document(document), "prov:wasRevisionOf", iris.document(earlier))
     return said.all()
 

@@ -59,6 +59,10 @@ class Iris:
         """A fact, by its id."""
         return NamedNode(f"{self.base}fact/{_safe(fact)}")
 
+    def fact_id(self, iri: str) -> str:
+        """The id in a fact's IRI."""
+        return iri.removeprefix(f"{self.base}fact/")
+
     def anchor(self, fact: str, part: str) -> NamedNode:
         """A part of a fact's anchor in the text: "target", "quote", "position", "page"."""
         return NamedNode(f"{self.base}fact/{_safe(fact)}#{part}")

@@ -30,7 +30,7 @@ from ingest.shingles import figures, sketch
 from ontology.fact_triples import say_decision, say_fact
 from ontology.iris import Iris
 from ontology.names import key as name_key
-from ontology.records import DocumentRecord, EntityRecord, EvidenceRecord, FactRecord, count_keys
+from ontology.records import DocumentRecord, DocumentRecords, EntityRecord, EvidenceRecord, FactRecord, count_keys
 from ontology.statements import Statement, Statements, kind_of, state
 from ontology.thing_triples import say_document, say_entity
 from ontology.triples import Triples
@@ -38,11 +38,12 @@ from ontology.triples import Triples
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """The triples of one document version, and its share of the curated graph."""
+    """The triples of one document version, its share of the curated graph, and the records of both."""
 
     graph: NamedNode
     triples: tuple[Triple, ...]
     curated: tuple[Triple, ...]
+    records: DocumentRecords
 
 
 def project(artifact: Artifact, base: str, decisions: Sequence[Decision] = ()) -> Projection:
@@ -52,10 +53,14 @@ def project(artifact: Artifact, base: str, decisions: Sequence[Decision] = ()) -
     facts = [fact_record(artifact, statement) for statement in said.facts]
     counts = Counter(key for record in facts for key in count_keys(record))
     document = document_record(artifact, iris, counts)
+    entities = entity_records(artifact, said, facts)
+    records = DocumentRecords(document, tuple(entities), tuple(facts))
+    graph = iris.graph(artifact.document, artifact.version)
 
     own, curated = Triples(), Triples()
+    own.add(graph, "avtal:digest", records.digest)
     say_document(own, iris, artifact, document)
-    for entity in entity_records(artifact, said, facts):
+    for entity in entities:
         say_entity(own, iris, entity, artifact.version)
     for record, statement in zip(facts, said.facts, strict=True):
         say_fact(curated if statement.decision else own, iris, record, artifact.version)
@@ -64,7 +69,7 @@ def project(artifact: Artifact, base: str, decisions: Sequence[Decision] = ()) -
     for statement in said.rejected:
         if statement.decision:
             say_decision(curated, iris, statement.decision, iris.fact(statement.id))
-    return Projection(iris.graph(artifact.document, artifact.version), own.all(), curated.all())
+    return Projection(graph, own.all(), curated.all(), records)
 
 
 def document_record(artifact: Artifact, iris: Iris, counts: dict[str, int]) -> DocumentRecord:

@@ -6,6 +6,10 @@ index lookup each, where the triples would take thirty.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
 import msgspec
 
 from ingest.artifact import Box, EntityKind, Status, Tier
@@ -135,6 +139,20 @@ class FactRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     target: str = ""
     resolved: str | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentRecords:
+    """All records of a document version."""
+
+    document: DocumentRecord
+    entities: tuple[EntityRecord, ...]
+    facts: tuple[FactRecord, ...]
+
+    @cached_property
+    def digest(self) -> str:
+        """The same for the same records."""
+        return blake2b(msgspec.json.encode((self.document, self.entities, self.facts)), digest_size=16).hexdigest()
 
 
 def count_keys(record: FactRecord) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def register(
     signed = owners_of_signatures(catalogue, records)
     named = {i for r in records.values() for i in r.parties}
     named |= {i for one in (owned, signed) for ids in one.values() for i in ids}
-    more = catalogue.entity_records(named)
+    more = catalogue.entity_refs(named)
     rows = []
     for document in shown:
         entity = own.get((document.id, document.own or ""))
@@ -77,12 +77,11 @@ def owners_of_signatures(catalogue: Catalogue, records: Mapping[str, GlobalRecor
     signed: dict[str, list[str]] = {}
     facts = catalogue.facts_about("relation", "avtal:subject", records)
     wanted = [f for f in facts if f.predicate == "tecknas av" and not f.negated and f.subject and f.object]
-    of_local = {pair: r.id for r in records.values() for pair in r.members}
-    meant = catalogue.meant((f.document, f.object or "") for f in wanted)
+    meant = catalogue.meant((f.document, e) for f in wanted for e in (f.subject, f.object) if e)
     for fact in wanted:
-        agreement = of_local.get((fact.document, fact.subject or ""))
+        agreement = meant[fact.document, fact.subject or ""].id
         who = meant[fact.document, fact.object or ""].id
-        if agreement and who and who not in signed.setdefault(agreement, []):
+        if agreement in records and who and who not in signed.setdefault(agreement, []):
             signed[agreement].append(who)
     return signed
 

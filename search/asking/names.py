@@ -15,7 +15,6 @@ from ingest.language.keys import key as stem
 from ingest.language.spelling import Speller
 from ingest.language.stopwords import STOPWORDS
 from ontology.catalogue import Catalogue
-from ontology.queries import ask
 from ontology.vocabulary import alternatives, concepts, label
 
 _SCHEMES = (
@@ -96,7 +95,7 @@ def _load(catalogue: Catalogue) -> Names:
     longest: dict[str, int] = {}
     words: dict[str, list[Name]] = defaultdict(list)
     counts: dict[str, int] = defaultdict(int)
-    for entity, kind, text in ask(catalogue.view, "entity_names").strings():
+    for entity, kind, text in catalogue.entity_names():
         tokens = text.split()
         if not tokens:
             continue
@@ -105,7 +104,7 @@ def _load(catalogue: Catalogue) -> Names:
         stems = tuple(stem(t) for t in tokens)
         content = frozenset(s for s, t in zip(stems, tokens, strict=True) if t not in STOPWORDS)
         parts = frozenset(stem(p.removesuffix("s")) for t in tokens for p in split(t) if len(split(t)) > 1)
-        name = Name(catalogue.iris.entity_id(entity), EntityKind(kind), stems, content, parts)
+        name = Name(entity, EntityKind(kind), stems, content, parts)
         exact[stems].append(name)
         longest[stems[0]] = max(longest.get(stems[0], 0), len(stems))
         for word in content | parts:

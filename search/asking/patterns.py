@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import msgspec
 from pyoxigraph import Literal, NamedNode
 
 from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ontology import facts
 from ontology.catalogue import Catalogue
-from ontology.queries import ask
-from ontology.records import FactRecord
 from ontology.rows import FactRow
 from ontology.vocabulary import predicates
 
@@ -151,9 +148,7 @@ def rows(pattern: Pattern, catalogue: Catalogue) -> list[FactRow]:
     terms = list(dict.fromkeys(row[0] for row in found.rows if isinstance(row[0], NamedNode)))
     if not terms:
         return []
-    texts = ask(catalogue.view, "fact", fact=terms).strings()
-    held = {r.id: r for r in (msgspec.json.decode(text, type=FactRecord) for (text,) in texts)}
-    records = catalogue.in_order(held.values())
+    records = catalogue.facts_by_id(catalogue.iris.fact_id(t.value) for t in terms)
     made = facts.rows_of(catalogue, records)
     order = ("in_force", "planned", "proposed", "historical", "repealed")
     return sorted(made, key=lambda r: order.index(r.status))

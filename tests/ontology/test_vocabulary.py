@@ -101,6 +101,7 @@ def test_stored_queries_stand_as_they_are_and_with_their_parameters(name):
 
 
 def test_one_term_is_written_in_place_of_its_variable():
-    text = filled("facts_of_kind", kind=[node("avtal:Mandate")])
-    assert "VALUES" not in text and "?fact a <https://w3id.org/avtalsgraf/ns#Mandate>" in text
-    assert "VALUES ?kind { <" in filled("facts_of_kind", kind=[node("avtal:Mandate"), node("avtal:Relation")])
+    text = filled("said_of", subject=[node("avtal:Mandate")], g=[node("avtal:Relation")])
+    assert "VALUES ?subject { <https://w3id.org/avtalsgraf/ns#Mandate> }" in text  # it is selected
+    assert "GRAPH <https://w3id.org/avtalsgraf/ns#Relation> { ?subject" in text and "?g" not in text
+    assert "VALUES ?g { <" in filled("said_of", g=[node("avtal:Mandate"), node("avtal:Relation")])

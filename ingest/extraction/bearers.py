@@ -13,8 +13,12 @@ from ingest.extraction.verbs import Tense, form_of
 from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS
 
 _AGENT = re.compile(
-    r"(?:[a-zåäöé-]{2,}(?:givare|havare|ägare|utövare|verkare|vändare|tagare|läkare|ordnare|läggare|ledare|skrivare|rådgivare|arbetare"
-    r"|bärare|skötare|förare|sökande|beställare|utförare|hållare|sökare|boende|anhörig|närstående|behandlare|granskare|ansvarige?)(?:n|na|s|ns|nas)?"
+    r"(?:[a-zåäöé-]{2,}(?:giv|hav|äg|utöv|verk|vänd|tag|läk|läggar|lägg|led|skriv|arbet|bär|sköt|för|ordn|utför|håll|sök|gransk"
+    r"|behandl|köp|sälj|åk|bygg|valt|installat|besök|hjälp|vak|prövn)ar(?:e|en|es|ens|na|nas)"
+    r"|[a-zåäö-]*(?:sökanden?|boende|anhörig[ae]?|närstående|ansvarige?|lärar(?:e|en|na)|ställar(?:e|en|na)|byggherr(?:e|en|ar|arna))s?"
+    r"|[a-zåäö-]{2,}[ltj]ör(?:en|er|erna)?s?|ingenjör(?:en|er|erna)?s?|entreprenör(?:en|er|erna)?s?"
+    r"|[a-zåäö-]*(?:deklarant|konsument|producent|intressent|student|elev|konsult|klient|arkitekt|revisor|aktör)(?:en|er|erna|ens)?s?"
+    r"|[a-zåäö-]*(?:kontroll|tillsyns|provnings|certifierings|besiktnings|samverkans|samarbets|verkställighets|besluts)?organ(?:et|en)?s?"
     r"|[a-zåäö-]*(?:chef|person|man|män|konsulent|sekreterare|koordinator|terapeut|sköterska|assistent|tekniker|pedagog|kurator|psykolog"
     r"|rektor|leverantör|entreprenör|direktör|operatör|inspektör|representant|patient|huvudman|ombud|förälder|vårdnadshavar|medarbetar"
     r"|ledamot|ledamöter|ordförande|deltagar|part|tjänsteperson|professor|handledar|kontakt)"
@@ -23,17 +27,24 @@ _AGENT = re.compile(
     r"|styrelse|företag|organisation|förening|bolag|verk|institution|förvaltning|enhet|verksamhet|sjukhus|vårdcentral|primärvård|slutenvård"
     r"|öppenvård|tandvård|elevhälsa|polis|domstol|hälsovård|omsorg|äldreomsorg|team|grupp|kansli|apotek|central|jour|hamn|anläggning)"
     r"(?:e|en|n|er|erna|ar|arna|or|orna|na|et|an|men|s)?s?"
-    r"|läkaren?|läkarna|den|de|alla|var|rådgivaren?|mottagaren?|utföraren?|chefen|vd|byggherren?|arkitekten|samordnaren?|sändaren?|ägaren|givaren)"
+    r"|läkaren?|läkarna|den|de|alla|var|rådgivaren?|mottagaren?|utföraren?|chefen|vd|arkitekten|samordnaren?|sändaren?|ägaren?|ägarna|givaren)"
 )
-_NOT = frozenset({"ansvaret", "kontakt", "kontakten", "omsorg", "omsorgen", "verket", "team"})
+_NOT = frozenset({"ansvaret", "kontakt", "kontakten", "omsorg", "omsorgen", "verket", "team", "förstör"})
+_THING = re.compile(r"(?:.*behåll|.*brandvarn|.*släck|fotfäst|underlägg)ar.*")
+_CLAUSE = 24  # tokens of "den som ..."
 _LONGEST = 14  # tokens of a bearer's phrase
 
 
-def bearer_phrase(tokens: tuple[Token, ...], lo: int, hi: int, text: str) -> str | None:
-    """The noun phrase from token `lo` to `hi` where it names somebody who can be bound; None else."""
+def bearer_phrase(tokens: tuple[Token, ...], lo: int, hi: int, text: str, agent: bool = False) -> str | None:
+    """The noun phrase from token `lo` to `hi` where it names somebody who can be bound; None else.
+
+    `agent`: it stands after "av", where "på", "vid" and the like belong to the verb ("användas av läkare vid behov").
+    """
     while lo < hi and not tokens[lo].mention and (tokens[lo].low in COORDINATORS or not tokens[lo].low[:1].isalnum()):
         lo += 1
-    hi = min(hi, lo + _LONGEST)
+    relative = lo + 1 < hi and tokens[lo].low in ("den", "de", "alla", "var") and tokens[lo + 1].low == "som"
+    reach = lo + (_CLAUSE if relative else _LONGEST)
+    hi, cut = min(hi, reach), hi > reach
     if lo >= hi:
         return None
     head = _head(tokens, lo, hi)
@@ -46,16 +57,20 @@ def bearer_phrase(tokens: tuple[Token, ...], lo: int, hi: int, text: str) -> str
         end = hi
     elif end < hi and not tokens[end].mention and tokens[end].low == "som" and tokens[lo].low in ("den", "de"):
         end = hi
-    elif end < hi and tokens[end].low in ("i", "på", "vid", "inom", "för") and not tokens[end].mention:
+    elif end < hi and tokens[end].low in ("i", "på", "vid", "inom", "för") and not tokens[end].mention and not agent:
         end = hi if hi - end <= 5 else end
     while (
         end > lo
         and not tokens[end - 1].mention
-        and (tokens[end - 1].low in ADVERBS or not tokens[end - 1].low[:1].isalnum())
+        and (
+            tokens[end - 1].low in ADVERBS
+            or (cut and tokens[end - 1].low in PREPOSITIONS)
+            or not (tokens[end - 1].low[:1].isalnum() or tokens[end - 1].low in ("§", ")"))
+        )
     ):
         end -= 1
     phrase = text[tokens[lo].start : tokens[end - 1].end].strip(" ,;:")
-    return phrase if 3 <= len(phrase) <= 120 else None
+    return phrase if 3 <= len(phrase) <= 200 else None
 
 
 def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
@@ -81,6 +96,15 @@ def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
         if low in DETERMINERS or low in ADVERBS:
             continue
         last = i
-    if last is None or tokens[last].low in _NOT or not _AGENT.fullmatch(tokens[last].low):
+    if (
+        last is None
+        or tokens[last].low in _NOT
+        or _THING.fullmatch(tokens[last].low)
+        or not _AGENT.fullmatch(tokens[last].low)
+    ):
         return None
     return last
+
+
+def _owned(before: Token) -> bool:
+    return not before.mention and before.low.endswith(("ets", "ens", "nas", "arens"))

@@ -18,6 +18,7 @@ from ingest.extraction.grammar import (
     infinitives,
     infinitives_beyond,
     is_finite,
+    noun_first,
     only_adverbs,
     opens,
     verb_at,
@@ -161,6 +162,9 @@ def _finish(tokens: tuple[Token, ...], done: list[Clause]) -> None:
             clause.subject, clause.inverted = clause.before.subject, clause.before.inverted
         elif clause.kind != "rel":
             _find_subject(tokens, clause)
+            if clause.inverted and clause.modal and clause.finite and noun_first(tokens, clause.finite, clause.verbs):
+                del clause.verbs[0]
+                _find_subject(tokens, clause)
         clause.negated = _negated(tokens, clause)
     _clefts(tokens, done)
 

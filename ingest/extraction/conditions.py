@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extraction.verbs import MODALS, Tense, form_of
+
 _NUMBER = r"(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|tjugo|trettio|några|flera)"
 _UNIT = (
     r"(?:timm\w+|dygn\w*|arbetsdag\w*|vardag\w*|dag\w*|veck\w+|månad\w*|kvartal\w*|termin\w*|halvår\w*|år\w*|"
@@ -16,6 +18,12 @@ _DATE = (
     rf"{_MONTH}(?:\s+månad)?(?:\s+\d{{4}})?|\d{{4}})"
 )
 _COUNT = rf"{_NUMBER}\s*(?:\(\d+\)\s*)?"
+# "att uppdraget har avslutats", "den dag då ...", or a noun with its modifiers; not the verb that comes after it
+_EVENT = (
+    r"(?:(?:det\s+)?att\s+[^,.;:]{3,100}|(?:den\s+dag|det)\s+(?:som\s+|då\s+)[^,.;:]{3,80}"
+    r"|(?:(?:den|det|de)\s+(?:\w+[ae]\s+)?|(?:en|ett|varje|nästa|sådan|sådant|sådana|respektive|berörda?)\s+)?\w+"
+    r"(?:\s+(?:av|för|i|till|från)\s+(?!att\b)\w+)?)"
+)
 _TIMES = r"(?:gång(?:er)?|möten?|träffar|sammanträden|tillfällen|styrgruppsmöten)"
 
 _FREQUENCY = re.compile(
@@ -30,9 +38,10 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    rf"\bsenast\s+(?:inom\s+)?(?:i\s+|den\s+|vid\s+|före\s+|inför\s+)?(?:{_DATE}|{_COUNT}{_UNIT}|\w+)"
-    r"(?:\s+(?:innan|före|efter)\s+[\wåäö ]{2,40})?(?:,?\s+året\s+före)?"
-    rf"|\binom\s+(?:loppet\s+av\s+)?{_COUNT}{_UNIT}(?:\s+(?:från|efter|innan)\s+[\wåäö ]{{2,40}})?"
+    rf"\bsenast\s+(?:inom\s+)?(?:i\s+samband\s+med\s+|i\s+|den\s+|vid\s+|före\s+|inför\s+)?"
+    rf"(?:{_DATE}|{_COUNT}{_UNIT}|\w+)"
+    rf"(?:\s+(?:innan|före|efter)\s+{_EVENT})?(?:,?\s+året\s+före)?"
+    rf"|\binom\s+(?:loppet\s+av\s+)?{_COUNT}{_UNIT}(?:\s+(?:från|efter|innan)\s+{_EVENT})?"
     r"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+"
     rf"(?:den\s+)?(?:\d{{1,2}}\s+)?(?:{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}})"
     rf"|\bi\s+{_MONTH}(?:\s+\d{{4}})?"
@@ -49,7 +58,13 @@ _CONDITION = re.compile(
     r"|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
     re.IGNORECASE,
 )
-_IF = re.compile(r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)[^,.;:]{6,140})", re.IGNORECASE)
+_IF = re.compile(r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)[^,.;:]{6,400})", re.IGNORECASE)
+_LONG = 220  # characters of a condition
+_MODAL = re.compile(r"\b(?:ska|skall|bör|får|kan|måste|behöver)\b")
+_OPENS = re.compile(r"\b(?:om|som|att|när|då|där|innan|ifall|eftersom|vilka|vilket|vilken|hur|vad)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_LINKS = ("och", "eller", "samt")
+_FINITE = (Tense.PRESENT, Tense.PAST, Tense.SUPINE)  # "har" may be left out before a supine
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,26 @@ def terms_of(sentence: str) -> Terms:
     what = condition.group().strip() if condition else None
     if what is None:
         hypothesis = _IF.search(sentence)
-        what = hypothesis.group(1).strip() if hypothesis else None
+        what = _protasis(hypothesis.group(1).strip()) if hypothesis else None
     deadline, frequency = _DEADLINE.search(sentence), _FREQUENCY.search(sentence)
+    if what is not None and len(what) > _LONG:
+        what = what[:_LONG].rpartition(" ")[0]
     return Terms(what, deadline.group().strip() if deadline else None, frequency.group().strip() if frequency else None)
+
+
+def _protasis(text: str) -> str | None:
+    """The condition without the main clause after it ("om resor bokas | ska ..."); None without a verb."""
+    for modal in _MODAL.finditer(text):
+        before = text[: modal.start()].split()
+        if not before or before[-1].lower() in _LINKS:
+            continue
+        opened = [m.end() for m in _OPENS.finditer(text, 0, modal.start())]
+        if opened and _has_finite(text[opened[-1] : modal.start()]):
+            text = text[: modal.start()].strip()
+            break
+    return text if _has_finite(text) else None
+
+
+def _has_finite(text: str) -> bool:
+    words = (word.lower() for word in _WORD.findall(text))
+    return any(w in MODALS or ((form := form_of(w)) and form.tense in _FINITE) for w in words)

@@ -35,6 +35,9 @@ _MODALS = {
     "behöva": (Modality.RECOMMENDATION, Modality.PERMISSION),
 }
 _ADDS = frozenset({"ska", "böra", "måste", "få"})
+_INTERPRETS = frozenset(
+    {"se", "förstå", "tolka", "anse", "betrakta", "förutsätta", "presumera", "jämställa", "likställa"}
+)
 _ADJOURN = 9  # tokens between a verb and the word that completes its trigger
 
 
@@ -109,7 +112,7 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None  # "får stöd att", "måste till för att": the infinitive belongs to something else
     if modal == "få" and first.at - at > 9:
         return None
-    if first.lemma in ("se", "förstå", "tolka", "anse", "betrakta") and first.passive and modal == "ska":
+    if first.lemma in _INTERPRETS and first.passive and modal == "ska":
         return None  # an interpretation, not a duty
     if modal == "kunna":
         return _possible(tokens, clause, genre, actor)

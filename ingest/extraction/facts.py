@@ -20,7 +20,7 @@ def find_facts(structure: Structure, table: EntityTable) -> Facts:
     matters = Matters(structure.metadata.county)
     readings = read(structure, table, matters)
     relations = Relations(structure, table, matters).find(readings)
-    obligations = find_obligations(structure, readings, matters)
+    obligations = find_obligations(structure, table, readings, matters)
     return Facts(
         entities=(*table.entities.values(), *matters.entities()),
         relations=(*relations, *structural_relations(structure, table), *table_relations(structure, table)),

@@ -240,6 +240,18 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
     return negated or before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
 
 
+def noun_first(tokens: tuple[Token, ...], finite: int, verbs: list[Verb]) -> bool:
+    """Whether the first "infinitive" after a modal belongs to the subject ("ska mängderna delas").
+
+    Asked where something else than the subject is first: it then stands between the modal and its infinitive.
+    """
+    if len(verbs) < 2 or verbs[0].passive or not only_adverbs(tokens, finite + 1, verbs[0].at):
+        return False
+    known = form_of(tokens[verbs[0].at].low) is not None
+    linked = tokens[verbs[1].at - 1].low in ("att", "och", "eller", "samt")
+    return (verbs[1].passive or not known) and not linked
+
+
 def verb_at(tokens: tuple[Token, ...], at: int, form: VerbForm) -> Verb:
     """The verb at token `at`, with its particle ("följa upp")."""
     lemma = form.lemma

@@ -92,7 +92,7 @@ class Bearers:
             lo, hi = by + 1, min(by + 6, clause.end)
         else:
             return ()
-        phrase = bearer_phrase(tokens, lo, hi, unit.block.text)
+        phrase = bearer_phrase(tokens, lo, hi, unit.block.text, norm.bearer is Bearer.AGENT)
         if phrase is None:
             return ()
         evidence = evidence_for(unit, self.structure.pages, self.structure.metadata, "bearer", 0.7)

@@ -4,32 +4,52 @@ from __future__ import annotations
 
 import re
 
-from ingest.artifact import Modality, Obligation, Structure
+from ingest.artifact import Entity, EntityKind, Modality, Obligation, Structure
+from ingest.extraction.actions import action_of, lead_action, subject_of, text_of
 from ingest.extraction.actors import after_preposition
 from ingest.extraction.clauses import Clause
 from ingest.extraction.conditions import Terms, terms_of
 from ingest.extraction.evidence import evidence_for
-from ingest.extraction.grammar import infinitives
+from ingest.extraction.grammar import opens
 from ingest.extraction.labels import LabelKind
 from ingest.extraction.matters import Matters
 from ingest.extraction.noun_norms import Norm
 from ingest.extraction.readings import Reading
-from ingest.extraction.triggers import LABELS, Bearer
+from ingest.extraction.table import EntityTable
+from ingest.extraction.triggers import Bearer
 from ingest.extraction.units import Token, Unit
 
-_MAX = 160  # characters of an action or object
+_LISTED = 160  # characters of the items that are named as an object
+_MODALS = ("ska", "skall", "bör", "får", "måste", "kan", "behöver")
+_MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zå-ö][.)]|[•–-])\s+")
+_TEXTS = (
+    "rapport",
+    "lag",
+    "förordning",
+    "föreskrift",
+    "balk",
+    "direktiv",
+    "plan",
+    "program",
+    "vägledning",
+)  # bind nobody
+_BODIES = (EntityKind.PARTY, EntityKind.GROUP)
 _AMENDS = re.compile(
     r"följande lydelse|upphör\w* att gälla|träder i kraft|ny paragraf|ny rubrik|nya paragrafer", re.IGNORECASE
 )
 _TO = ("till", "åt", "gentemot", "med", "för", "hos")
 
 
-def find_obligations(structure: Structure, readings: list[Reading], matters: Matters) -> list[Obligation]:
+def find_obligations(
+    structure: Structure, table: EntityTable, readings: list[Reading], matters: Matters
+) -> list[Obligation]:
     """All norms of the document in order: one row a bearer, one with None where nobody is named.
 
     Bodies named together ("A och B ska") have a row together and one each, so that either is found.
     """
     rows: list[Obligation] = []
+    leads: dict[int, str] = {}  # verbs that lead-ins give to their items
+    items = _items(structure)
     for reading in readings:
         unit = reading.unit
         if not unit.tokens:
@@ -39,11 +59,19 @@ def find_obligations(structure: Structure, readings: list[Reading], matters: Mat
         if not norms:
             norms = _from_label(reading, terms)
         for clause, norm, bearers, explicit in norms:
+            if norm.open and clause is not None:
+                leads[unit.index] = lead_action(unit.tokens, clause) or ""
             if (norm.open and clause is not None) or _AMENDS.search(unit.text):
                 continue  # the items say what is to be done; a text about the text binds nobody
             confidence = 0.9 if bearers and explicit else 0.75
             evidence = evidence_for(unit, structure.pages, structure.metadata, f"norm:{norm.trigger}", confidence)
             action, what = action_of(unit.tokens, clause, norm)
+            given = leads.get(unit.lead, "") if unit.lead is not None and clause is None else ""
+            if given and what is None and norm.trigger.split()[0] in _MODALS:
+                action, what = given, text_of(unit.tokens, 0, len(unit.tokens))
+            if what is None and clause is not None:
+                what = _listed(unit, items) or (None if bearers else subject_of(unit.tokens, clause))
+            bearers = tuple(b for b in bearers if b not in table.entities or not _is_text(table.entities[b]))
             together = _together(unit, bearers) if explicit else None
             if together:
                 bearers = (matters.joint(together, bearers, evidence), *bearers)
@@ -57,13 +85,37 @@ def find_obligations(structure: Structure, readings: list[Reading], matters: Mat
                         trigger=norm.trigger,
                         action=action,
                         object=what,
-                        counterparty=_counterparty(unit.tokens, clause, norm, bearers),
+                        counterparty=_counterparty(unit.tokens, clause, norm, bearers, table),
                         condition=terms.condition,
                         deadline=terms.deadline,
                         frequency=terms.frequency,
                     )
                 )
     return rows
+
+
+def _items(structure: Structure) -> dict[int, list[str]]:
+    """The texts of the items by the block that leads them in."""
+    found: dict[int, list[str]] = {}
+    for block in structure.blocks:
+        if block.lead_in is not None:
+            found.setdefault(block.lead_in, []).append(_MARK.sub("", block.text).strip(" ,.;"))
+    return found
+
+
+def _listed(unit: Unit, items: dict[int, list[str]]) -> str | None:
+    """The items after a sentence that breaks off before them ("Av planen ska framgå"), as its object."""
+    if unit.text.rstrip().endswith((".", "!", "?")) or not unit.block.text.endswith(unit.text):
+        return None
+    listed = "; ".join(items.get(unit.index, ()))
+    if not listed:
+        return None
+    return listed if len(listed) <= _LISTED else listed[:_LISTED].rpartition(" ")[0]
+
+
+def _is_text(entity: Entity) -> bool:
+    """Whether a norm about it says what shall stand in a text: nobody's duty."""
+    return entity.kind is EntityKind.AGREEMENT and entity.type in _TEXTS
 
 
 def _together(unit: Unit, bearers: tuple[str, ...]) -> str | None:
@@ -97,49 +149,15 @@ def _label_norm(word: str) -> Norm:
     return Norm(Modality.OBLIGATION, from_label, Bearer.SUBJECT, 0)
 
 
-def action_of(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm) -> tuple[str, str | None]:
-    """The verbs of the norm in the infinitive, and what they are done to, as written."""
-    if clause is None:
-        group = infinitives(tokens, 0, len(tokens))
-        if group and group[0].at <= 6:
-            return " och ".join(dict.fromkeys(v.lemma for v in group[:3])), _text(tokens, group[0].at + 1, len(tokens))
-        return _text(tokens, 0, len(tokens)) or "", None
-    verbs = clause.verbs
-    if not clause.modal and norm.trigger in LABELS and len(verbs) > 1:
-        verbs = verbs[1:]  # the trigger itself is not what is to be done
-    if not verbs:
-        return _text(tokens, norm.at + 1, clause.end) or norm.trigger, None
-    first = verbs[0]
-    joined = " och ".join(dict.fromkeys(v.lemma for v in verbs[:3]))
-    if first.passive and clause.subject:
-        return joined, _text(tokens, *clause.subject)
-    start = first.at + 1
-    if clause.inverted and clause.subject and first.at == clause.finite:
-        start = clause.subject[1]
-    return joined, _text(tokens, start, clause.end)
-
-
-def _text(tokens: tuple[Token, ...], start: int, end: int) -> str | None:
-    part = tokens[start : min(end, len(tokens))]
-    while part and part[-1].low in (".", ",", ":", ";", "och", "samt"):
-        part = part[:-1]
-    while part and part[0].low in (",", "upp", "fram", "–", "-"):
-        part = part[1:]
-    if not part:
-        return None
-    words = ""
-    for token in part:
-        gap = " " if words and token.low not in (",", ".", ")", ";", ":") and not words.endswith("(") else ""
-        if len(words) + len(token.text) > _MAX:
-            break
-        words += gap + token.text
-    return words or None
-
-
-def _counterparty(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm, bearers: tuple[str, ...]) -> str | None:
+def _counterparty(
+    tokens: tuple[Token, ...], clause: Clause | None, norm: Norm, bearers: tuple[str, ...], table: EntityTable
+) -> str | None:
+    """The name of the body that the action is done towards; a statute or an agreement is none."""
     start = norm.at if clause is not None else 0
     end = clause.end if clause is not None else len(tokens)
+    after = clause.verbs[0].at if clause is not None and clause.verbs else start
+    end = next((i for i in range(after + 1, min(end, len(tokens))) if opens(tokens, i)), end)
     for entity in after_preposition(tokens, start, end, _TO):
-        if entity not in bearers:
-            return entity
+        if entity not in bearers and table.entities[entity].kind in _BODIES:
+            return table.entities[entity].name
     return None

@@ -126,7 +126,8 @@ def agent_unknown(tokens: tuple[Token, ...], clause: Clause) -> bool:
 
 
 def about_work(tokens: tuple[Token, ...], lo: int, hi: int) -> bool:
-    """Whether the phrase is about the work of somebody ("arbetet i X")."""
+    """Whether the phrase is about the work of somebody ("arbetet i X"): not where another noun has it in its tail."""
+    head = next((i for i in range(lo + 1, hi) if not tokens[i].mention and tokens[i].low in PREPOSITIONS), hi)
     return any(
-        t.low.startswith(("arbet", "verksamhet", "insats", "uppföljning")) for t in tokens[lo:hi] if not t.mention
+        t.low.startswith(("arbet", "verksamhet", "insats", "uppföljning")) for t in tokens[lo:head] if not t.mention
     )

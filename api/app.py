@@ -13,6 +13,7 @@ from api import problems, telemetry
 from api.pages.routes import router as pages
 from api.routes import (
     answers,
+    clauses,
     conflicts,
     corrections,
     documents,
@@ -59,7 +60,20 @@ def create_app(settings: Settings) -> FastAPI:
     )
     problems.install(app)
     telemetry.install(app)
-    for module in (answers, documents, things, facts, conflicts, corrections, review, register, graph, jobs, health):
+    for module in (
+        answers,
+        documents,
+        things,
+        facts,
+        conflicts,
+        clauses,
+        corrections,
+        review,
+        register,
+        graph,
+        jobs,
+        health,
+    ):
         app.include_router(module.router)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

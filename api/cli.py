@@ -164,6 +164,47 @@ def names(
 
 
 @app.command()
+def touches(
+    passage: Annotated[str, typer.Argument(help="Id för ett stycke eller en träff, eller ord ur stycket.")],
+    as_json: AsJson = False,
+) -> None:
+    """Visa vad ett stycke berör: det som hänvisar till det, upprepar det eller säger emot det."""
+    with connect(load()) as client:
+        if " " in passage.strip() or not any(c.isdigit() for c in passage):
+            hits = client.get("/api/search", q=passage, limit=1)["results"]
+            if not hits:
+                raise InvalidInputError("Inget stycke har de orden.")
+            passage = hits[0]["id"]
+        body = client.get(f"/api/passages/{passage}/touches")
+    if as_json:
+        return _show(body, True)
+    out.print(f"[bold]{escape(body['document']['title'])}, sida {body['page']}[/]  [dim]{body['id']}[/]")
+    out.print(f"{escape(body['text'])}\n")
+    for row in body["touches"]:
+        out.print(
+            f"[bold]{row['how']}[/]  {escape(row['document']['title'])}, sida {row['page']}: {escape(row['why'])}"
+        )
+        out.print(f"   [dim]{escape(row['text'])}[/]")
+
+
+@app.command()
+def clauses(
+    kind: Annotated[str, typer.Argument(help="Frågan, till exempel uppfoljning, tvist, finansiering eller giltighet.")],
+    limit: Limit = 200,
+    as_json: AsJson = False,
+) -> None:
+    """Visa vad alla dokument säger om en fråga."""
+    with connect(load()) as client:
+        rows = client.rows("/api/clauses", limit, kind=kind)
+    if as_json:
+        return _show(rows, True)
+    for row in rows:
+        out.print(f"[bold]{escape(row['document']['title'])}[/]{'' if row['clauses'] else '  [dim]säger inget[/]'}")
+        for one in row["clauses"]:
+            out.print(f"   [dim]sida {one['page']} {escape(one['section'] or '')}:[/] {escape(one['text'])}")
+
+
+@app.command()
 def sparql(
     query: Annotated[str, typer.Argument(help="Frågan, eller @FIL.")],
     format: Annotated[str, typer.Option(help="json, xml, csv eller tsv.")] = "csv",

@@ -1,4 +1,4 @@
-"""Conflicts as a table for spreadsheets: CSV and Office Open XML (ECMA-376).
+"""Tables for spreadsheets, and conflicts as one: CSV and Office Open XML (ECMA-376).
 
 A spreadsheet computes a cell whose text begins like a formula, also where a document wrote it (CWE-1236). Such cells
 are kept as text: in CSV by an apostrophe before them, in a workbook by the cell's own type.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from search.conflicts.model import Side
@@ -25,10 +25,10 @@ HEADS = (
 )
 _WIDE = ("Vad som skiljer", "Kommentar", "Prövning", "Företräde", "Tidigare beslut")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_Value = str | int | float
+Value = str | int | float
 
 
-def rows(found: Iterable[Judged], base: str) -> Iterator[tuple[_Value, ...]]:
+def rows(found: Iterable[Judged], base: str) -> Iterator[tuple[Value, ...]]:
     """The conflicts as rows under HEADS. `base` is the address of the service, with a slash at the end."""
     for c in found:
         yield (
@@ -42,28 +42,42 @@ def rows(found: Iterable[Judged], base: str) -> Iterator[tuple[_Value, ...]]:
 
 def as_csv(found: Iterable[Judged], base: str) -> bytes:
     """The conflicts as CSV (RFC 4180), as Swedish spreadsheets read it: semicolons, UTF-8 with a byte order mark."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(HEADS)
-    writer.writerows([_plain(v) if isinstance(v, str) else v for v in row] for row in rows(found, base))
-    return target.getvalue().encode("utf-8-sig")
+    return csv_table(HEADS, rows(found, base))
 
 
 def as_xlsx(found: Iterable[Judged], base: str) -> bytes:
     """The conflicts as a workbook of one sheet, its heads in bold and staying in view."""
+    wide = {head for head in HEADS if head in _WIDE or head.endswith(("citat", "dokument", "värde"))}
+    return xlsx_table("Konflikter", HEADS, rows(found, base), wide)
+
+
+def csv_table(heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """A table as CSV (RFC 4180), in which no text is taken for a formula."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(heads)
+    writer.writerows([_plain(v) if isinstance(v, str) else v for v in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def xlsx_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Value]], wide: Iterable[str]) -> bytes:
+    """A table as a workbook of one sheet. Columns named in `wide` hold running text."""
     # only here: openpyxl takes a tenth of a second, which the service need not wait for
     from api.workbook import workbook  # noqa: PLC0415
 
-    wide = {head for head in HEADS if head in _WIDE or head.endswith(("citat", "dokument", "värde"))}
-    return workbook("Konflikter", HEADS, rows(found, base), wide, _FORMULA)
+    return workbook(title, heads, rows, wide, _FORMULA)
 
 
-def _side(side: Side, base: str) -> tuple[_Value, ...]:
-    place = urlencode({"sida": side.page, "start": side.start, "slut": side.end})
+def place_of(base: str, document: str, page: int, start: int, end: int) -> str:
+    """The address of a passage on its page."""
+    return f"{base}dokument/{document}?{urlencode({'sida': page, 'start': start, 'slut': end})}#traff"
+
+
+def _side(side: Side, base: str) -> tuple[Value, ...]:
     document = side.document
     return (
         *(document.title, document.file, document.date or "", side.page, side.section or "", side.value or ""),
-        *(side.quote, f"{base}dokument/{document.id}?{place}#traff"),
+        *(side.quote, place_of(base, document.id, side.page, side.start, side.end)),
     )
 
 

@@ -30,10 +30,12 @@ from ontology.lookup import Lookup
 from ontology.oxigraph import OxigraphStore
 from ontology.remote import RemoteStore
 from search.answers import Answers
+from search.clauses import Clauses
 from search.collection import Collection
 from search.findings import Findings
 from search.hub import load_embedder, load_reranker
 from search.library import Library
+from search.touching import Touching
 
 T = TypeVar("T")
 Counted = Callable[[Outcome], None]
@@ -53,6 +55,8 @@ class Container:
     collection: Collection
     findings: Findings
     answers: Answers
+    clauses: Clauses
+    touching: Touching
     jobs: Jobs
     key: str  # what the command line shows to hand work over
 
@@ -184,12 +188,27 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
     catalogue = Catalogue(graph, settings.base_iri, lookup)
     collection = Collection(store, GraphBuilder(graph, settings.base_iri, lookup), catalogue, library, findings)
     answers = Answers(library, catalogue, findings)
+    clauses = Clauses(collection, catalogue)
+    touching = Touching(store.ledger, collection, catalogue, findings, library)
     if store.ledger.current() and (not library.built or not catalogue.document_records()):
         collection.rebuild()
     elif collection.unsettled:
         collection.reconcile()
     return Container(
-        settings, store, lock, graph, lookup, library, catalogue, collection, findings, answers, Jobs(), key
+        settings=settings,
+        store=store,
+        lock=lock,
+        graph=graph,
+        lookup=lookup,
+        library=library,
+        catalogue=catalogue,
+        collection=collection,
+        findings=findings,
+        answers=answers,
+        clauses=clauses,
+        touching=touching,
+        jobs=Jobs(),
+        key=key,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -13,7 +14,9 @@ from fastapi.responses import HTMLResponse
 from api.pages.rendering import render
 from api.wiring import Container, Wired
 from ontology.rows import DocumentRef
+from search.clause_kinds import KINDS, kind_named
 from search.conflicts.compare import compare
+from search.conflicts.precedence import level
 
 router = APIRouter()
 _AT = "@"  # between a document and its version in an address
@@ -59,6 +62,24 @@ def comparison(request: Request, wired: Wired, a: str = "", b: str = "") -> HTML
             "empty": not clauses,
         }
     return render(request, "comparison.html", a=a, b=b, choices=choices(wired), place=_place, **found)
+
+
+@router.get("/jamfor/klausuler")
+def clauses(request: Request, wired: Wired, kind: str = "", type: str = "") -> HTMLResponse:
+    """What each document says of one matter; where none is chosen, only the matters."""
+    found = wired.clauses.table(kind, type=type) if kind else []
+    given = urlencode({"kind": kind, **({"type": type} if type else {})})
+    return render(
+        request,
+        "clauses.html",
+        kinds=KINDS,
+        kind=kind_named(kind) if kind else None,
+        type=type,
+        types=sorted({r.type for r in wired.catalogue.document_records().values() if level(r) is not None}),
+        found=[one for one in found if one.clauses],
+        silent=[one.document for one in found if not one.clauses],
+        exported=given,
+    )
 
 
 def choices(wired: Container) -> list[Choice]:

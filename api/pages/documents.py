@@ -16,6 +16,7 @@ from ingest.artifact import Box, Page, Span, Structure
 from ingest.pdf.boxes import boxes_of
 from ontology import facts
 from ontology.records import FactRecord
+from search.touching import Touch
 
 router = APIRouter()
 _MANY = 200  # rows
@@ -53,9 +54,16 @@ def document(
         span=span,
         quote=page.text[span.start : span.end] if span else "",
         section=_section(wired.collection.artifact(document).structure, sida, span),
+        touches=_touches(wired, document, span),
         facts=_facts_on(wired, document, sida),
         conflicts=_conflicts_on(wired, document, sida),
     )
+
+
+def _touches(wired: Container, document: str, span: Span | None) -> tuple[Touch, ...]:
+    """What cites, repeats or contradicts the passage that is marked."""
+    passage = wired.touching.passage_at(document, span.page, span.start, span.end) if span else None
+    return wired.touching.touched(passage).touches if passage else ()
 
 
 def _span(page: Page, start: int | None, end: int | None) -> Span | None:

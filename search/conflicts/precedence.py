@@ -8,9 +8,9 @@ on one level the later before the earlier. It says where to look first; people d
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from ingest.artifact import Status
-from ontology.rows import DocumentRef
 from search.conflicts.model import Side
 
 LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -23,6 +23,14 @@ LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
 _IN_FORCE = (Status.IN_FORCE, Status.PLANNED)
 
 
+class Typed(Protocol):
+    """A document with its type: a record, a row or a reference."""
+
+    @property
+    def type(self) -> str:
+        """The type, as "överenskommelse"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Precedence:
     """Which side goes first, "a" or "b", or "" where it cannot be said; and why, one Swedish sentence."""
@@ -31,7 +39,7 @@ class Precedence:
     reason: str
 
 
-def level(document: DocumentRef) -> int | None:
+def level(document: Typed) -> int | None:
     """The level of a document by its type, 0 the highest, or None for one that binds nobody."""
     return next((n for n, (_, types) in enumerate(LEVELS) if document.type in types), None)
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from ontology.catalogue import Catalogue
 from search.asking.acts import allowed, doing, duties, often
 from search.asking.asked import Asked
-from search.asking.counting import counted, disagreeing, ended
+from search.asking.counting import counted, disagreeing, ended, noticed
+from search.asking.membership import composed, outside
 from search.asking.reading import Reading, read
 from search.asking.relations import lacking, related
 from search.asking.things import cited, meaning, named, valid
@@ -26,7 +27,6 @@ _FORMS: tuple[Callable[[Reading, Catalogue], Asked | None], ...] = (
     often,
     lacking,
     counted,
-    ended,
     allowed,
     cited,
     valid,
@@ -42,10 +42,22 @@ def _none() -> Sequence[Judged]:
 
 def answer(question: str, catalogue: Catalogue, conflicts: Callable[[], Sequence[Judged]] = _none) -> Asked | None:
     """The answer from the graph and the findings; None where the question asks for nothing that they hold."""
-    reading = read(question, catalogue)
-    disagreement = disagreeing(reading, conflicts)
-    if disagreement is not None:
-        return disagreement
+    return answer_read(read(question, catalogue), catalogue, conflicts)
+
+
+def answer_read(
+    reading: Reading, catalogue: Catalogue, conflicts: Callable[[], Sequence[Judged]] = _none
+) -> Asked | None:
+    """`answer` to a question that is read."""
+    found = (
+        outside(reading, catalogue)
+        or composed(reading, catalogue)
+        or disagreeing(reading, conflicts)
+        or noticed(reading, conflicts)
+        or ended(reading, catalogue, conflicts)
+    )
+    if found is not None:
+        return found
     for form in _FORMS:
         asked = form(reading, catalogue)
         if asked is not None:

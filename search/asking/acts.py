@@ -61,7 +61,8 @@ def duties(reading: Reading, catalogue: Catalogue) -> Asked | None:
         if words:
             patterns.append(Pattern("obligation", due.filled, words=words, county=reading.county))
             patterns.append(Pattern("mandate", done.filled, words=words, county=reading.county))
-        patterns += [done, due]
+        if tasks or not words:  # "what must the region do about X" is not answered by all that it must do
+            patterns += [done, due]
     pattern, rows = first(patterns, catalogue)
     if pattern is None:
         return None

@@ -27,9 +27,11 @@ _STATUS = {
     Status.REPEALED: " (upphävd)",
 }
 _WORD = re.compile(r"\w+")
+_OVER = re.compile(r"gäller inte|löpt ut|upphört|uppsagd|utgått", re.IGNORECASE)
 _MOST = 200
 _SHORT = 3  # letters of a word that tells little
 _SHOWN = 3
+_LISTED = 24  # names of a count
 
 
 def counted(reading: Reading, catalogue: Catalogue) -> Asked | None:
@@ -42,22 +44,49 @@ def counted(reading: Reading, catalogue: Catalogue) -> Asked | None:
     records = [r for r in _of_kind(reading.kind, catalogue) if start in f"{r.name} {r.type}".casefold()]
     if not records:
         return None
-    names = [f"{r.name}{_STATUS[r.status]}" for r in records]
-    shown = "; ".join(names[:12]) + (f" och {len(names) - 12} till" if len(names) > 12 else "")
-    text = f"Dokumenten nämner {len(records)}: {shown}."
+    names = list(dict.fromkeys(f"{r.name}{_STATUS[r.status]}" for r in records))
+    shown = "; ".join(names[:_LISTED]) + (f" och {len(names) - _LISTED} till" if len(names) > _LISTED else "")
+    text = f"Dokumenten nämner {len(names)}: {shown}."
     return Asked("relation", text, sparql=_named(reading.kind, start))
 
 
-def ended(reading: Reading, catalogue: Catalogue) -> Asked | None:
-    """Which agreements have ended, or are said to apply no longer."""
-    if reading.kind is not EntityKind.AGREEMENT or reading.mentions or not reading.says(*_ENDED):
+def ended(reading: Reading, catalogue: Catalogue, conflicts: Callable[[], Sequence[Judged]]) -> Asked | None:
+    """Which agreements have ended, are said to apply no longer, or of which documents disagree whether they apply."""
+    if reading.kind is not EntityKind.AGREEMENT or reading.mentions or not asks_ended(reading):
         return None
     over = (Status.HISTORICAL, Status.REPEALED)
     records = [r for r in _of_kind(EntityKind.AGREEMENT, catalogue) if r.valid_to or r.status in over]
-    if not records:
+    unsure = [c for c in conflicts() if c.state != "rejected" and _OVER.search(c.explanation)]
+    if not records and not unsure:
         return None
     told = [f"{r.name} ({f'till {r.valid_to}' if r.valid_to else 'gäller inte längre'})" for r in records]
-    return Asked("relation", f"Slutdatum eller uppsägning anges för {listed(told)}.", sparql=_over())
+    text = f"Slutdatum eller uppsägning anges för {listed(told)}. " if records else ""
+    return Asked("relation", text + " ".join(_told(c) for c in unsure[:_SHOWN]), sparql=_over())
+
+
+def asks_ended(reading: Reading) -> bool:
+    """Whether the question is about what no longer applies: "gäller inte längre", "har löpt ut"."""
+    if reading.says(*_ENDED):
+        return True
+    return reading.says("gälla", "gäller") and any(t in ("inte", "ej") for t in reading.tokens)
+
+
+def noticed(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> Asked | None:
+    """What is asked for, where it is just what a finding tells: its explanation holds all words of the question."""
+    own = [w for w in reading.words if len(w) >= _SHORT]
+    told = [b for m in reading.mentions for b in beginnings(m.text.split())]
+    kind = beginnings([reading.kind_word]) if reading.kind_word else ()
+    if len(own) < 2:
+        return None
+    found = [
+        c
+        for c in conflicts()
+        if c.state != "rejected"
+        and all(_stands(w, _WORD.findall(c.explanation.casefold())) for w in (*own, *told, *kind))
+    ]
+    if not found:
+        return None
+    return Asked("relation", " ".join(_told(c) for c in found[:_SHOWN]))
 
 
 def disagreeing(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> Asked | None:
@@ -73,12 +102,13 @@ def disagreeing(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> 
     if not found:
         about = " om detta" if words else ""
         return Asked("relation", f"Nej, ingen motsägelse har hittats{about}.")
-    sentences = [
-        f"{c.explanation} ({c.a.document.title}, s. {c.a.page}: ”{_cut(c.a.quote)}”; "
-        f"{c.b.document.title}, s. {c.b.page}: ”{_cut(c.b.quote)}”)."
-        for c in found[:_SHOWN]
-    ]
-    return Asked("relation", f"Ja, {len(found)} möjliga motsägelser. " + " ".join(sentences))
+    return Asked("relation", f"Ja, {len(found)} möjliga motsägelser. " + " ".join(map(_told, found[:_SHOWN])))
+
+
+def _told(conflict: Judged) -> str:
+    """A finding with both quotes."""
+    sides = (f"{s.document.title}, s. {s.page}: ”{_cut(s.quote)}”" for s in (conflict.a, conflict.b))
+    return f"{conflict.explanation} ({'; '.join(sides)})."
 
 
 def _holds(conflict: Judged, words: Sequence[str], others: Sequence[str]) -> bool:

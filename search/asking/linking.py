@@ -18,6 +18,7 @@ _LINKS = frozenset(
     {"för", "om", "kring", "till", "inom", "rörande", "av", "i", "på", "och", "med", "den", "det", "de", "nya", "vid"}
 )
 GAP = "·"  # stands for a word that no name may reach over
+_THINGS = frozenset({EntityKind.AGREEMENT, EntityKind.MATTER})
 _JOINS = frozenset({"och", "respektive", "eller", "samt"})
 _REACH = 8  # words of a name said in other words
 _SHORTEST = 4  # letters of a word whose spelling is mended
@@ -72,7 +73,7 @@ def joined(found: Sequence[Mention], tokens: Sequence[str]) -> tuple[Mention, ..
         last = sides[-1] if sides else None
         between = tokens[last.end : mention.start] if last else ["-"]
         near = not between or (len(between) == 1 and between[0] in _JOINS)
-        if last is not None and last.kind is mention.kind and near:
+        if last is not None and near and (last.kind is mention.kind or _THINGS.issuperset((last.kind, mention.kind))):
             text = " ".join(tokens[last.start : mention.end])
             ids = (*last.ids, *(i for i in mention.ids if i not in last.ids))
             sides[-1] = Mention(last.start, mention.end, text, ids, last.kind, last.sure and mention.sure)
@@ -135,7 +136,8 @@ def _compound(tokens: Sequence[str], at: int, names: Names) -> Mention | None:
     if kind is None or tokens[at] in STOPWORDS:
         return None
     for topic in topic_of(tokens[at]):
-        candidates = [n for n in names.on(topic) if n.kind is kind]
+        on = names.on(topic)
+        candidates = [n for n in on if n.kind is kind] or [n for n in on if n.kind is EntityKind.MATTER]
         if candidates:
             return _made(tokens, at, at + 1, _closest(candidates, {stem(tokens[at])}), False)
     return None

@@ -14,6 +14,7 @@ from ontology.catalogue import Catalogue
 from ontology.rows import FactRow
 from ontology.vocabulary import predicates
 
+_SHORT = 4  # letters of a word that stands in many others
 MOST = 200  # facts of an answer
 
 _CLASSES = {
@@ -123,7 +124,7 @@ class Pattern:
         for variable, text in (("?subject", self.subject_named), ("?object", self.object_named)):
             if text:
                 lines.append(f"FILTER (CONTAINS(LCASE(STR({variable})), {Literal(text)}))")
-        lines += [f"FILTER (CONTAINS(LCASE(STR(?quote)), {Literal(word)}))" for word in self.words]
+        lines += [_holding(word) for word in self.words]
         if self.any_words:
             each = " || ".join(f"CONTAINS(LCASE(STR(?quote)), {Literal(word)})" for word in self.any_words)
             lines.append(f"FILTER ({each})")
@@ -140,6 +141,13 @@ class Pattern:
             terms = " ".join(str(catalogue.iris.version(v.id, v.version)) for v in versions)
             lines.append(f"VALUES ?version {{ {terms} }} ?fact avtal:inVersion ?version .")
         return lines
+
+
+def _holding(word: str) -> str:
+    """The quote holds a word; a short one at the beginning of a word only ("lag" is not in "förslag")."""
+    if len(word) > _SHORT:
+        return f"FILTER (CONTAINS(LCASE(STR(?quote)), {Literal(word)}))"
+    return f"FILTER (REGEX(STR(?quote), {Literal(f'(^|[^a-zåäö]){word}')}, 'i'))"
 
 
 def rows(pattern: Pattern, catalogue: Catalogue) -> list[FactRow]:

@@ -52,6 +52,8 @@ def duties(reading: Reading, catalogue: Catalogue) -> Asked | None:
     tasks = reading.says(*_TASKS)
     if not reading.mentions or not (tasks or reading.says(*_DUTIES)) or reading.begins("får", "kan"):
         return None
+    if reading.predicates and not tasks and reading.begins(*_WHO):  # "who prepares what X is to decide"
+        return None
     own = beginnings((*_TASKS, *_DUTIES))
     words = tuple(w for w in reading.words if w not in own)
     patterns: list[Pattern] = []

@@ -11,7 +11,7 @@ from ingest.language.keys import key as stem
 from ingest.language.lexicon import known
 from ingest.language.stopwords import STOPWORDS
 from ontology.names import is_generic
-from search.asking.names import Name, Names, kind_of, topic_of
+from search.asking.names import Name, Names, kind_of, kind_words, topic_of
 from search.asking.wording import ASKING, question_words
 
 _LINKS = frozenset(
@@ -137,10 +137,15 @@ def _compound(tokens: Sequence[str], at: int, names: Names) -> Mention | None:
         return None
     for topic in topic_of(tokens[at]):
         on = names.on(topic)
-        candidates = [n for n in on if n.kind is kind] or [n for n in on if n.kind is EntityKind.MATTER]
+        candidates = [n for n in on if n.kind is kind] or [n for n in on if _tells(n, kind)]
         if candidates:
             return _made(tokens, at, at + 1, _closest(candidates, {stem(tokens[at])}), False)
     return None
+
+
+def _tells(name: Name, kind: EntityKind) -> bool:
+    """Whether a matter is things of the kind: "överenskommelser för särskilda målgrupper"."""
+    return name.kind is EntityKind.MATTER and any(kind_words().get(s) is kind for s in name.stems)
 
 
 def _all_hold(words: Sequence[str], names: Names, kind: EntityKind | None) -> list[Name]:

@@ -18,6 +18,7 @@ _WHO = frozenset({"vem", "vems", "vilka", "vilken", "vilket", "vilkas"})
 _WHICH = frozenset({"vilka", "vilken", "vilket", "vilkas", "många"})
 _TO = frozenset({"till", "åt", "i", "under", "hos"})
 _BETWEEN = frozenset({"av", "de", "den", "det", "alla", "nya", "gamla", "övriga", "olika", "andra", "slags", "sorts"})
+_OWNING = ("ets", "ens", "nas")  # what is asked for is what belongs to it
 # groups that are people, no bodies
 _PEOPLE = ("målgrupp", "yrkesgrupp", "åldersgrupp", "patientgrupp", "personalgrupp", "befolkningsgrupp", "brukargrupp")
 _ENOUGH = 3  # letters of a word that is looked for in quotes
@@ -98,7 +99,8 @@ def _asked_kind(tokens: Sequence[str]) -> tuple[EntityKind | None, str, int]:
         if token not in _WHICH:
             continue
         for place in range(at + 1, min(at + 5, len(tokens))):
-            kind = None if tokens[place].startswith(_PEOPLE) else kind_of(tokens[place])
+            no_body = tokens[place].startswith(_PEOPLE) or tokens[place].endswith(_OWNING)
+            kind = None if no_body else kind_of(tokens[place])
             if kind:
                 return kind, tokens[place], place
             if tokens[place] not in _BETWEEN and place > at + 1:

@@ -9,6 +9,7 @@ from ingest.artifact import EntityKind
 from ingest.language.stopwords import STOPWORDS
 from ontology.catalogue import Catalogue
 from ontology.entities import agreement_rows
+from ontology.names import is_abbreviation
 from ontology.records import GlobalRecord
 from ontology.rows import AgreementRow
 from search.asking.asked import Asked
@@ -19,6 +20,9 @@ from search.asking.sentences import listed, said, source
 from search.asking.wording import ASKING
 
 _MEANING = ("betyda", "betyder", "mena", "menas", "definition", "definiera", "förkortning", "stå", "avses", "innebära")
+_LONGEST = 5  # words of a term
+_TERMS = 24  # that a question may ask about
+_SHORT = ("förkortning", "förkortas", "akronym")
 _NAMES = ("namn", "kalla", "kallas", "heta", "benämning", "beteckning")
 _DATES = ("datum", "giltig", "giltighet", "gälla", "gäller", "löpa", "upphöra", "uppsagd", "utgå", "utgått", "tidsatt")
 _CITING = ("hänvisa", "nämna", "åberopa", "citera", "grunda", "stöd", "bygga")
@@ -97,9 +101,16 @@ def cited(reading: Reading, catalogue: Catalogue) -> Asked | None:
 def _terms(reading: Reading) -> tuple[str, ...]:
     """What may be the term: every run of the words that say something, and the word before inflection."""
     own = set(beginnings(_MEANING))
-    left = [t for t in reading.tokens if t not in ASKING and t not in STOPWORDS and own.isdisjoint(beginnings([t]))]
-    runs = {" ".join(left[a:b]) for a in range(len(left)) for b in range(a + 1, len(left) + 1)}
-    return tuple(sorted(runs, key=lambda r: (-len(r), r)))[:12]
+    said = [t for t in reading.tokens if t not in ASKING and own.isdisjoint(beginnings([t]))]
+    telling = [t for t in said if t not in STOPWORDS]
+    runs = {
+        " ".join(words[a:b])
+        for words in (telling, said)
+        for a in range(len(words))
+        for b in range(a + 1, min(a + _LONGEST, len(words)) + 1)
+        if not STOPWORDS.issuperset(words[a:b])
+    }
+    return tuple(sorted(runs, key=lambda r: (-len(r), r)))[:_TERMS]
 
 
 def _names(reading: Reading, catalogue: Catalogue) -> dict[str, list[str]]:
@@ -107,6 +118,10 @@ def _names(reading: Reading, catalogue: Catalogue) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for mention in (m for m in reading.mentions if m.sure):
         records = catalogue.entity_records(mention.ids).values()
+        short = [a for r in records for a in (r.name, *r.aliases) if is_abbreviation(a)]
+        if short and reading.says(*_SHORT) and mention.text.casefold() not in {a.casefold() for a in short}:
+            found[mention.text] = list(dict.fromkeys(short))
+            continue
         names = [r.name for r in records if r.name.casefold() != mention.text]
         others = [a for r in records for a in r.aliases if a.casefold() != mention.text and len(a) > len(mention.text)]
         if names or others:

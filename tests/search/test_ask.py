@@ -201,6 +201,32 @@ def _judged(explanation: str, a: str, b: str) -> Judged:
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # all words of the question stand in what a finding tells
+        ("Har något avtal en undertecknare utan egen budget?", "Rådet undertecknar men har ingen egen budget."),
+        ("Vilka överenskommelser gäller inte längre?", "Avtalet gäller inte enligt den ena texten."),
+    ],
+)
+def test_what_a_finding_tells_answers(catalogue: Catalogue, question: str, said: str) -> None:
+    found = [
+        _judged("Rådet undertecknar men har ingen egen budget.", "Rådet skriver under avtalet.", "Rådet saknar budget."),
+        _judged("Avtalet gäller inte enligt den ena texten.", "Avtalet är uppsagt.", "Avtalet tillämpas."),
+    ]
+    asked = answer(question, catalogue, lambda: found)
+    assert asked is not None and said in asked.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Har någon grupp bytt sammansättning?", "Säger dokumenten olika om vilka som ingår i LBU?"],
+)
+def test_one_document_alone_disagrees_with_nobody_on_members(catalogue: Catalogue, question: str) -> None:
+    asked = answer(question, catalogue)
+    assert asked is not None and asked.answer.startswith("Nej")
+
+
+@pytest.mark.parametrize(
     ("question", "begins"),
     [
         ("Säger dokumenten olika om kallelse till vårdplanering?", "Ja, 1 "),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ingest.artifact import EntityKind
 from ontology import facts
 from ontology.catalogue import Catalogue, entity_ref
 from ontology.names import key
-from ontology.rows import EntityRef, RelationRow
+from ontology.paging import MOST, every
+from ontology.rows import EntityRef, Page, RelationRow
 
 # What is asked of a group and an agreement, in the order of the legend.
 ROLES = ("förvaltar", "följer upp", "fastställer", "beslutar", "bereder", "ansvarar för", "tecknas av", "antas av")
 _TURNED = {"tecknas av", "antas av"}  # stated of the agreement, not of the group
-_MANY = 500  # rows at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def ownership(catalogue: Catalogue, *, county: str = "") -> Ownership:
     actors: dict[str, EntityRef] = {}
     cells: dict[tuple[str, str], dict[str, RelationRow]] = {}
     for role in ROLES:
-        for row in _stated(catalogue, role):
+        for row in every(partial(_stated, catalogue, role)):
             actor, agreement = (row.object, row.subject) if role in _TURNED else (row.subject, row.object)
             if actor is None or agreement is None or row.negated or not actor.id or agreement.id not in records:
                 continue
@@ -53,11 +53,5 @@ def ownership(catalogue: Catalogue, *, county: str = "") -> Ownership:
     )
 
 
-def _stated(catalogue: Catalogue, role: str) -> Iterator[RelationRow]:
-    cursor: str | None = None
-    while True:
-        page = facts.relations(catalogue, predicate=role, limit=_MANY, cursor=cursor)
-        yield from page.items
-        cursor = page.next
-        if cursor is None:
-            return
+def _stated(catalogue: Catalogue, role: str, cursor: str | None) -> Page[RelationRow]:
+    return facts.relations(catalogue, predicate=role, limit=MOST, cursor=cursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from corpus.errors import InvalidInputError
@@ -24,3 +24,14 @@ def paged(items: Sequence[T], start: int, total: int) -> Page[T]:
     """A page of items that stand from `start` in a list of `total`."""
     end = start + len(items)
     return Page(tuple(items), str(end) if items and end < total else None, total)
+
+
+def every(page: Callable[[str | None], Page[T]]) -> Iterator[T]:
+    """All items of a list, page after page. `page` gives the page of a cursor."""
+    cursor: str | None = None
+    while True:
+        found = page(cursor)
+        yield from found.items
+        cursor = found.next
+        if cursor is None:
+            return

@@ -36,6 +36,7 @@ OVERVIEWS = (
     ("/luckor", "Luckor"),
     ("/tidslinje", "Tidslinje"),
     ("/arshjul", "Årshjul"),
+    ("/graf", "Graf"),
 )
 
 _HERE = Path(__file__).parent

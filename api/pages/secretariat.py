@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api import yearwheel
+from api.drawing import WIDE, draw
 from api.pages.keys import may_write
 from api.pages.rendering import render
 from api.routes.filters import day
@@ -20,10 +21,20 @@ from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ontology import entities
 from ontology.names import key
+from ontology.network import network
 from ontology.ownership import ROLES, ownership
 from ontology.timeline import timeline
+from ontology.vocabulary import predicates
 
 router = APIRouter()
+# What the picture shows: the value in its address -> the kinds of things, and the label.
+KINDS: dict[str, tuple[tuple[EntityKind, ...], str]] = {
+    "allt": ((EntityKind.GROUP, EntityKind.PARTY, EntityKind.AGREEMENT), "Grupper, parter och avtal"),
+    "grupper": ((EntityKind.GROUP,), "Grupper"),
+    "grupper-avtal": ((EntityKind.GROUP, EntityKind.AGREEMENT), "Grupper och avtal"),
+    "grupper-parter": ((EntityKind.GROUP, EntityKind.PARTY), "Grupper och parter"),
+    "avtal": ((EntityKind.AGREEMENT,), "Avtal"),
+}
 _WIDTH = 1_000  # of the drawn axis
 Year = Annotated[int | None, Query(ge=1900, le=2200)]
 
@@ -115,6 +126,38 @@ def record(
     values = {name: value for name, value in given.items() if value}
     wired.store.decisions.add(Decision(DecisionKind.FOLLOWUP, agreement, values, who.strip()))
     return RedirectResponse(f"/arshjul?{urlencode({'ar': days[0].year, 'sparat': 1})}", status_code=303)
+
+
+@router.get("/graf")
+def picture(
+    request: Request,
+    wired: Wired,
+    runt: str = "",
+    steg: Annotated[int, Query(ge=1, le=3)] = 1,
+    slag: str = "",
+    relation: str = "",
+    lan: str = "",
+) -> HTMLResponse:
+    """The graph as a picture, whole or around one thing, with the same as a list."""
+    centre = entities.entity(wired.catalogue, runt) if runt else None
+    kind = slag if slag in KINDS else "allt" if runt else "grupper-avtal"
+    chosen = (relation,) if relation in predicates() else ()
+    found = network(wired.catalogue, around=runt, steps=steg, county=lan, kinds=KINDS[kind][0], predicates=chosen)
+    return render(
+        request,
+        "network.html",
+        network=found,
+        drawing=draw(found),
+        wide=WIDE,
+        centre=centre,
+        steps=steg,
+        kinds={value: label for value, (_, label) in KINDS.items()},
+        kind=kind,
+        predicates=tuple(predicates()),
+        predicate=relation,
+        counties=_counties(wired),
+        county=lan,
+    )
 
 
 def _letters() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ from api.wiring import Container, Wired
 from corpus.ids import slug
 from ingest.artifact import EntityKind
 from ontology import entities, facts
+from ontology.paging import every
 from ontology.rows import EntityRef, EntityRow, Page, RelationRow
 
 router = APIRouter()
@@ -128,13 +129,6 @@ def _gathered(rows: Iterable[RelationRow], end: Callable[[RelationRow], EntityRe
     return {predicate: list(related.values()) for predicate, related in found.items()}
 
 
-def _every(wired: Container, **criteria: str) -> list[Any]:
+def _every(wired: Container, **criteria: str) -> Iterator[RelationRow]:
     """All relations that fulfil the criteria."""
-    rows: list[Any] = []
-    cursor: str | None = None
-    while True:
-        page: Page[Any] = facts.relations(wired.catalogue, limit=_MANY, cursor=cursor, **criteria)
-        rows += page.items
-        cursor = page.next
-        if cursor is None:
-            return rows
+    return every(lambda cursor: facts.relations(wired.catalogue, limit=_MANY, cursor=cursor, **criteria))

@@ -238,6 +238,8 @@ def addresses(site: Site) -> dict[str, str]:
         "agarskap": "/agarskap",
         "agarskap-alla": "/agarskap?alla=1",
         "tidslinje": "/tidslinje",
+        "graf": "/graf",
+        "graf-runt": f"/graf?runt={owned['subject']['id']}&steg=2",
         "arshjul": "/arshjul?ar=2027",
         "arshjul-tomt": "/arshjul?ar=1999",
         "konflikter": "/konflikter",

@@ -12,8 +12,8 @@ PAGES = (
     "start", "sok", "sok-filter", "sok-tomt", "fraga", "fraga-svar", "fraga-stycken", "dokument", "dokument-sida",
     "dokument-stycke", "dokument-fientligt", "grupper", "grupper-inga", "grupp", "parter", "part", "overenskommelser",
     "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
-    "agarskap-alla", "tidslinje", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga", "konflikt",
-    "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
+    "agarskap-alla", "tidslinje", "graf", "graf-runt", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga",
+    "konflikt", "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
 )  # fmt: skip
 WAYS = {
     "ljust": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},

@@ -255,6 +255,20 @@ def test_a_follow_up_entered_by_the_secretariat_stands_in_the_year_wheel(
         assert "DTSTART;VALUE=DATE:20310420" in httpx.get(f"{site.url}/api/calendar.ics").text.replace("\r\n ", "")
 
 
+def test_the_picture_of_the_graph_leads_to_things_and_sentences(site: Any, open_page: Any, keep: Any) -> None:
+    row = site.all("/api/relations", predicate="förvaltar")[0]
+    page = open_page(f"{site.url}/graf?runt={row['subject']['id']}")
+    listed = page.locator("main table tbody tr").all_inner_texts()
+    named = page.locator(".network .said text").all_text_contents()
+    assert len(listed) == len(named) > 0 and "förvaltar" in named
+    keep(page, "graf")
+    page.locator(".network .said", has_text="förvaltar").first.click()
+    page.wait_for_url("**/dokument/**")
+    page.go_back()
+    page.locator(".network a.centre").click()
+    page.wait_for_url(f"**/grupper/{row['subject']['id']}")
+
+
 # ---- revision teams: two texts that contradict each other ------------------------------------------------
 
 

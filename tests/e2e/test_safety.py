@@ -17,6 +17,7 @@ LISTS = (
     "/luckor",
     "/agarskap",
     "/tidslinje",
+    "/graf",
     "/arshjul",
     "/konflikter",
 )

@@ -7,6 +7,7 @@ import pytest
 from ingest.artifact import EntityKind, Status
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
+from ontology.network import network
 from ontology.ownership import ownership
 from ontology.oxigraph import OxigraphStore
 from ontology.timeline import timeline
@@ -68,3 +69,38 @@ def test_periods_are_as_wide_as_their_dates_can_mean(catalogue):
     assert [d.title for d in found.undated] == ["Rutin för tolk"]
     assert found.years[0] == 2020 and found.years[1] >= date.today().year
     assert timeline(catalogue, county="Blekinge län").years == (0, 0)
+
+
+def _linked(found):
+    return {(row.subject.name, row.predicate, row.object.name) for row in found.links}
+
+
+def test_the_network_holds_what_is_said_and_not_denied(catalogue):
+    assert _linked(network(catalogue)) == {
+        ("Samråd Äldre i Dalarna", "förvaltar", "Överenskommelse om hälsa för äldre"),
+        ("Arbetsgrupp Ambulans", "följer upp", "Avtal om ambulans"),
+        ("Avtal om ambulans", "tecknas av", "Region Kalmar län"),
+    }
+
+
+def test_the_network_around_one_thing_reaches_as_far_as_asked(catalogue):
+    group = next(a.id for a in ownership(catalogue).actors if a.name == "Arbetsgrupp Ambulans")
+    near = network(catalogue, around=group)
+    assert _linked(near) == {("Arbetsgrupp Ambulans", "följer upp", "Avtal om ambulans")}
+    assert len(network(catalogue, around=group, steps=2).links) == 2
+
+
+@pytest.mark.parametrize(
+    ("criteria", "links"),
+    [
+        ({"county": "kalmar-lan"}, 2),
+        ({"kinds": (EntityKind.GROUP, EntityKind.AGREEMENT)}, 2),
+        ({"predicates": ("tecknas av",)}, 1),
+        ({"most": 2}, 1),
+        ({"county": "blekinge-lan"}, 0),
+    ],
+)
+def test_the_network_is_narrowed(catalogue, criteria, links):
+    found = network(catalogue, **criteria)
+    assert len(found.links) == links
+    assert len(found.things) == len({end.id for row in found.links for end in (row.subject, row.object)})

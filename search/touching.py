@@ -23,6 +23,8 @@ from search.library import Library
 ALIKE = 0.6  # of the words of two passages are the same: one repeats the other
 _NEAR = 20  # passages that are looked at for that
 _MOST = 10  # texts that cite the whole document; more say nothing of the passage
+_BESIDE = 40  # characters before and after a reference that say of what document a section is meant
+_ELSEWHERE = re.compile(r"\s+(?:i|av)\s+(?!denna|detta|den här|det här)\w", re.IGNORECASE)
 _HIT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # a UUID
 _SECTION = re.compile(r"\b(?:avsnitt|kapitel|punkt|kap\.)\s+(\d{1,2}(?:\.\d{1,2})*)", re.IGNORECASE)
 
@@ -130,11 +132,13 @@ class Touching:
         """Texts that cite the section that the passage stands in, here or in other documents; then the document."""
         path = _path(structure, here.section)
         for fact in self._catalogue.facts_of(document, "reference"):
-            if fact.reference_kind == "section" and fact.target in path and not _stands_in(fact, here):
+            if fact.reference_kind != "section" or fact.target not in path or _stands_in(fact, here):
+                continue
+            if not _ELSEWHERE.match(self._around(fact)[1]):
                 yield self._touch(How.CITED, fact, f"Hänvisar till avsnitt {fact.target}.")
         whole = 0
         for fact in self._by_document().get(document, ()):
-            named = set(_SECTION.findall(fact.evidence.quote))
+            named = set(_SECTION.findall(self._around(fact)[0] + fact.evidence.quote)) if whole < _MOST else set()
             if named & path:
                 yield self._touch(How.CITED, fact, f"Hänvisar till avsnitt {', '.join(sorted(named & path))} här.")
             elif not named and whole < _MOST:
@@ -180,6 +184,12 @@ class Touching:
             return found
 
         return self._catalogue.remembered("citing documents", read)
+
+    def _around(self, fact: FactRecord) -> tuple[str, str]:
+        """What stands just before a fact and just after it on its page."""
+        at = fact.evidence
+        text = self._collection.page(fact.document, at.page).text
+        return text[max(0, at.start - _BESIDE) : at.start], text[at.end : at.end + _BESIDE]
 
     def _touch(self, how: How, fact: FactRecord, why: str) -> Touch:
         at = fact.evidence

@@ -16,6 +16,9 @@ _EARLY = 6  # tokens before the verb of an item that has no clause
 _GOVERN = frozenset({"kunna", "behöva", "få", "börja", "fortsätta", "låta", "vilja", "försöka"})
 _PARTICLES = words("in upp ut igenom ned ner bort fram åter ihop samman undan isär")
 _BETWEEN = words("i övrigt vid behov förekommande fall annat sätt sedan i-sin-tur omgående sin tur")
+_ONLY = frozenset({"endast", "bara", "även", "också"})
+_NO_SUBJECT = ADVERBS | {"att", "för", "genom"}
+_OPENERS = frozenset({"varvid", "varför", "varefter"})
 _PRONOUNS = frozenset({"det", "detta"})
 
 
@@ -29,7 +32,7 @@ def action_of(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm) -> t
     if not verbs:
         return text_of(tokens, norm.at + 1, clause.end) or norm.trigger, None
     joined, main = _joined(tokens, verbs)
-    if main.passive:
+    if main.passive or (main.lemma == "finnas" and clause.inverted):
         patient = _patient(tokens, clause, main)
         if patient:
             return joined, patient
@@ -63,7 +66,7 @@ def _of_item(tokens: tuple[Token, ...]) -> tuple[str, str | None]:
         return text_of(tokens, 0, len(tokens)) or "", None
     joined, main = _joined(tokens, group)
     after = text_of(tokens, _object_start(tokens, main.at + 1, group, joined), len(tokens))
-    before = text_of(tokens, 0, group[0].at) if any(t.low not in ADVERBS for t in tokens[: group[0].at]) else None
+    before = text_of(tokens, 0, group[0].at) if any(t.low not in _NO_SUBJECT for t in tokens[: group[0].at]) else None
     if before is None:
         return joined, after
     return joined, before if main.passive else " ".join(filter(None, (before, after)))[:_MAX]
@@ -137,24 +140,28 @@ def _patient(tokens: tuple[Token, ...], clause: Clause, verb: Verb) -> str | Non
     between = clause.modal is not None and verb.at - finite > 1 and not shared
     stray = clause.subject is not None and not clause.inverted and tokens[finite - 1].low == ","
     if between and (clause.inverted or (stray and verb.at - finite > 2)):
-        lo, hi = finite + 1, verb.at
+        lo, hi = finite + 1, min(verb.at, clause.verbs[0].at)
         if tokens[lo].low == ",":
             return None  # an insertion: the subject comes after the verb
         while hi > lo and _adverb(tokens[hi - 1]):
             hi -= 1
         while lo < hi and _adverb(tokens[lo]):
             lo += 1
-        return text_of(tokens, lo, hi)
+        return None if hi - lo == 1 and tokens[lo].low in _PRONOUNS else text_of(tokens, lo, hi)
+    if clause.inverted and verb.passive and verb.at == finite + 1 and tokens[clause.start].low in _ONLY:
+        return text_of(tokens, clause.start, finite)  # "Endast godkända produkter får användas"
     if clause.subject is None:
         return None
     lo, hi = clause.subject
+    while lo < hi and tokens[lo].low in _OPENERS:
+        lo += 1
     if hi - lo == 1 and tokens[lo].low in _PRONOUNS:
         return None  # "det ska säkerställas att ...": what comes after the verb
     return text_of(tokens, lo, hi)
 
 
 def _adverb(token: Token) -> bool:
-    return not token.mention and token.low in ADVERBS and token.low != "följande"
+    return not token.mention and token.low in ADVERBS and token.low not in ("följande", "särskild")
 
 
 def text_of(tokens: tuple[Token, ...], start: int, end: int) -> str | None:
@@ -162,7 +169,7 @@ def text_of(tokens: tuple[Token, ...], start: int, end: int) -> str | None:
     part = tokens[start : min(end, len(tokens))]
     while part and part[-1].low in (".", ",", ":", ";", "och", "samt", "eller", "men"):
         part = part[:-1]
-    while part and part[0].low in (",", "–", "-"):
+    while part and part[0].low in (",", "–", "-", "|"):
         part = part[1:]
     if not part:
         return None

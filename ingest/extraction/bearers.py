@@ -15,7 +15,7 @@ from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, P
 _AGENT = re.compile(
     r"(?:[a-zåäöé-]{2,}(?:giv|hav|äg|utöv|verk|vänd|tag|läk|läggar|lägg|led|skriv|arbet|bär|sköt|för|ordn|utför|håll|sök|gransk"
     r"|behandl|köp|sälj|åk|bygg|valt|installat|besök|hjälp|vak|prövn)ar(?:e|en|es|ens|na|nas)"
-    r"|[a-zåäö-]*(?:sökanden?|boende|anhörig[ae]?|närstående|ansvarige?|lärar(?:e|en|na)|ställar(?:e|en|na)|byggherr(?:e|en|ar|arna))s?"
+    r"|[a-zåäö-]*(?:sökanden?|boende|anhörig[ae]?|[a-zåäö-]{4,}pliktig[ae]?n?|studerande|anställd[ae]?|närstående|ansvarige?|lärar(?:e|en|na)|föreståndar(?:e|en|na)|ställar(?:e|en|na)|byggherr(?:e|en|ar|arna))s?"
     r"|[a-zåäö-]{2,}[ltj]ör(?:en|er|erna)?s?|ingenjör(?:en|er|erna)?s?|entreprenör(?:en|er|erna)?s?"
     r"|[a-zåäö-]*(?:deklarant|konsument|producent|intressent|student|elev|konsult|klient|arkitekt|revisor|aktör)(?:en|er|erna|ens)?s?"
     r"|[a-zåäö-]*(?:kontroll|tillsyns|provnings|certifierings|besiktnings|samverkans|samarbets|verkställighets|besluts)?organ(?:et|en)?s?"
@@ -31,6 +31,7 @@ _AGENT = re.compile(
 )
 _NOT = frozenset({"ansvaret", "kontakt", "kontakten", "omsorg", "omsorgen", "verket", "team", "förstör"})
 _THING = re.compile(r"(?:.*behåll|.*brandvarn|.*släck|fotfäst|underlägg)ar.*")
+_GRADES = frozenset({"mer", "mest", "mindre", "mycket", "så"})
 _CLAUSE = 24  # tokens of "den som ..."
 _LONGEST = 14  # tokens of a bearer's phrase
 
@@ -40,7 +41,7 @@ def bearer_phrase(tokens: tuple[Token, ...], lo: int, hi: int, text: str, agent:
 
     `agent`: it stands after "av", where "på", "vid" and the like belong to the verb ("användas av läkare vid behov").
     """
-    while lo < hi and not tokens[lo].mention and (tokens[lo].low in COORDINATORS or not tokens[lo].low[:1].isalnum()):
+    while lo < hi and _before_phrase(tokens, lo, hi):
         lo += 1
     relative = lo + 1 < hi and tokens[lo].low in ("den", "de", "alla", "var") and tokens[lo + 1].low == "som"
     reach = lo + (_CLAUSE if relative else _LONGEST)
@@ -76,6 +77,7 @@ def bearer_phrase(tokens: tuple[Token, ...], lo: int, hi: int, text: str, agent:
 def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
     """The noun that heads the phrase: the last word before a preposition, a relative clause or a mark."""
     last: int | None = None
+    agent: int | None = None  # the last one that is somebody
     for i in range(lo, hi):
         token = tokens[i]
         if token.mention:
@@ -95,7 +97,12 @@ def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
             break
         if low in DETERMINERS or low in ADVERBS:
             continue
+        if low in _GRADES or (last is not None and last == agent and low.endswith(("igt", "ivt"))):
+            continue  # "arbetsgivaren mer utförligt"
         last = i
+        agent = i if _AGENT.fullmatch(low) else agent
+    if last is not None and last > lo and tokens[last].low.startswith("verksamhet") and _owned(tokens[last - 1]):
+        return None  # "kontrollorganets verksamhet": what they do, not who
     if (
         last is None
         or tokens[last].low in _NOT
@@ -104,6 +111,15 @@ def _head(tokens: tuple[Token, ...], lo: int, hi: int) -> int | None:
     ):
         return None
     return last
+
+
+def _before_phrase(tokens: tuple[Token, ...], i: int, hi: int) -> bool:
+    """Whether token `i` is a coordinator, a mark or a number before the phrase ("2.1 Tillverkaren", "B. Den som")."""
+    token = tokens[i]
+    if token.mention:
+        return False
+    letter = len(token.low) == 1 and i + 1 < hi and tokens[i + 1].low in (".", ")")
+    return token.low in COORDINATORS or not token.low[:1].isalpha() or letter
 
 
 def _owned(before: Token) -> bool:

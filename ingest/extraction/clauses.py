@@ -162,7 +162,7 @@ def _finish(tokens: tuple[Token, ...], done: list[Clause]) -> None:
             clause.subject, clause.inverted = clause.before.subject, clause.before.inverted
         elif clause.kind != "rel":
             _find_subject(tokens, clause)
-            if clause.inverted and clause.modal and clause.finite and noun_first(tokens, clause.finite, clause.verbs):
+            if clause.inverted and clause.modal and noun_first(tokens, clause.finite, clause.verbs):
                 del clause.verbs[0]
                 _find_subject(tokens, clause)
         clause.negated = _negated(tokens, clause)
@@ -182,7 +182,8 @@ def _negated(tokens: tuple[Token, ...], clause: Clause) -> bool:
             hi = max(hi, stop + 1)
         elif any(t.low in ("inga", "ingen", "inget", "varken") for t in tokens[start : min(start + 2, stop)]):
             return True
-    return any(t.low in NEGATIONS for t in tokens[max(lo, clause.start) : min(hi, clause.end)])
+    places = range(max(lo, clause.start), min(hi, clause.end))
+    return any(tokens[i].low in NEGATIONS and tokens[max(i - 1, 0)].low != "om" for i in places)  # "om inte annat ..."
 
 
 def _clefts(tokens: tuple[Token, ...], done: list[Clause]) -> None:
@@ -205,13 +206,7 @@ def _end_of(tokens: tuple[Token, ...], done: list[Clause], number: int, limit: i
     for other in done[number + 1 :]:
         if other.kind == clause.kind == "main" and other.start > (clause.finite or 0):
             return other.start
-    return (
-        len(tokens)
-        if clause.kind == "main"
-        else max(limit, (clause.finite or 0) + 1)
-        if limit > (clause.finite or 0)
-        else len(tokens)
-    )
+    return len(tokens) if clause.kind == "main" or limit <= (clause.finite or 0) else limit
 
 
 def _verb_group(tokens: tuple[Token, ...], clause: Clause) -> None:
@@ -275,8 +270,7 @@ def _find_subject(tokens: tuple[Token, ...], clause: Clause) -> None:
     at = finite + 1
     while at < clause.end and tokens[at].low in ADVERBS and not tokens[at].mention:
         at += 1
-    stop = _phrase_end(tokens, clause, at)
-    if stop > at:
+    if (stop := _phrase_end(tokens, clause, at)) > at:
         clause.subject = (at, stop)
 
 

@@ -39,7 +39,7 @@ _FREQUENCY = re.compile(
 )
 _DEADLINE = re.compile(
     rf"\bsenast\s+(?:inom\s+)?(?:i\s+samband\s+med\s+|i\s+|den\s+|vid\s+|före\s+|inför\s+)?"
-    rf"(?:{_DATE}|{_COUNT}{_UNIT}|\w+)"
+    rf"(?:{_DATE}|{_COUNT}{_UNIT}|(?!(?:var|\w+(?:ade|ada|ades|ats))\b)\w+)"
     rf"(?:\s+(?:innan|före|efter)\s+{_EVENT})?(?:,?\s+året\s+före)?"
     rf"|\binom\s+(?:loppet\s+av\s+)?{_COUNT}{_UNIT}(?:\s+(?:från|efter|innan)\s+{_EVENT})?"
     r"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+"
@@ -54,16 +54,19 @@ _CONDITION = re.compile(
     r"\b(?:vid behov|om (?:inget|inte) annat \w+|där så är lämpligt|i förekommande fall|om möjligt|när så krävs"
     r"|efter (?:ställningstagande|överenskommelse|samråd|beslut|godkännande|behov|begäran)[^,.;:]{0,60}"
     rf"|i (?:det|de) fall{_REST}|under förutsättning att{_REST}|förutsatt att{_REST}|såvida[^.;:]{{3,140}}"
-    rf"|förrän{_REST}|i enlighet med[^,.;:]{{3,80}}|när det gäller [^,.;:]{{3,60}}|beroende på[^,.;:]{{3,80}}"
+    rf"|förrän{_REST}|när det gäller [^,.;:]{{3,60}}|beroende på[^,.;:]{{3,80}}"
     r"|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
     re.IGNORECASE,
 )
-_IF = re.compile(r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)[^,.;:]{6,400})", re.IGNORECASE)
+_IF = re.compile(
+    r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)(?:[^,.;:]|(?<=-),|(?<=\bkap)\.){6,400})", re.IGNORECASE
+)
 _LONG = 220  # characters of a condition
 _MODAL = re.compile(r"\b(?:ska|skall|bör|får|kan|måste|behöver)\b")
 _OPENS = re.compile(r"\b(?:om|som|att|när|då|där|innan|ifall|eftersom|vilka|vilket|vilken|hur|vad)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LINKS = ("och", "eller", "samt")
+_ATTRIBUTED = ("från", "av", "vid", "om", "för", "till")
 _FINITE = (Tense.PRESENT, Tense.PAST, Tense.SUPINE)  # "har" may be left out before a supine
 
 
@@ -78,28 +81,52 @@ class Terms:
 
 def terms_of(sentence: str) -> Terms:
     """The condition, deadline and frequency in a sentence."""
-    condition = _CONDITION.search(sentence)
-    what = condition.group().strip() if condition else None
+    condition = next((m for m in _CONDITION.finditer(sentence) if not _of_a_part(sentence, m)), None)
+    what = _before_main(condition.group().strip()) if condition else None
     if what is None:
-        hypothesis = _IF.search(sentence)
-        what = _protasis(hypothesis.group(1).strip()) if hypothesis else None
-    deadline, frequency = _DEADLINE.search(sentence), _FREQUENCY.search(sentence)
+        hypothesis = next((m for m in _IF.finditer(sentence) if not _of_a_part(sentence, m)), None)
+        what = _before_main(hypothesis.group(1).strip()) if hypothesis else None
+        what = what if what and _has_finite(what) else None
+    deadline, frequency = _own(_DEADLINE, sentence), _own(_FREQUENCY, sentence)
     if what is not None and len(what) > _LONG:
         what = what[:_LONG].rpartition(" ")[0]
     return Terms(what, deadline.group().strip() if deadline else None, frequency.group().strip() if frequency else None)
 
 
-def _protasis(text: str) -> str | None:
-    """The condition without the main clause after it ("om resor bokas | ska ..."); None without a verb."""
+def _of_a_part(sentence: str, match: re.Match[str]) -> bool:
+    """Whether the condition holds for a part of what is listed only ("en rapport och, om prov tagits, ett svar")."""
+    words = sentence[: match.start()].rstrip(" ,").rsplit(None, 1)
+    last = words[-1].lower() if words else ""
+    return last in _LINKS or (match.group().lower() == "vid behov" and sentence[: match.start()].endswith(", "))
+
+
+def _own(pattern: re.Pattern[str], sentence: str) -> re.Match[str] | None:
+    """The first match that does not belong to a relative clause ("avfall som uppkommer regelbundet")."""
+    for match in pattern.finditer(sentence):
+        before = sentence[: match.start()].lower()
+        last = before.split()[-1] if before.split() else ""
+        form = form_of(last)
+        if (form and form.tense is Tense.SUPINE) or (last in _ATTRIBUTED and match.group().lower().startswith("återk")):
+            continue  # "om arbetet påbörjats efter den 1 maj", "från återkommande kontroll"
+        opened = before.rfind(" som ")
+        inside = "" if opened < 0 else before[opened:]
+        if opened < 0 or "," in inside or _MODAL.search(inside):
+            return match
+        if match.group().lower().startswith("senast") and inside.strip() != "som":
+            return match  # mostly said of the main verb
+    return None
+
+
+def _before_main(text: str) -> str:
+    """The condition without the main clause that follows it unmarked ("om resor bokas | ska ...")."""
     for modal in _MODAL.finditer(text):
         before = text[: modal.start()].split()
         if not before or before[-1].lower() in _LINKS:
             continue
         opened = [m.end() for m in _OPENS.finditer(text, 0, modal.start())]
-        if opened and _has_finite(text[opened[-1] : modal.start()]):
-            text = text[: modal.start()].strip()
-            break
-    return text if _has_finite(text) else None
+        if _has_finite(text[opened[-1] if opened else 0 : modal.start()]):
+            return text[: modal.start()].strip()
+    return text
 
 
 def _has_finite(text: str) -> bool:

@@ -227,7 +227,14 @@ def infinitives_beyond(tokens: tuple[Token, ...], start: int, end: int) -> list[
 def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
     """A word in -a or -as right after a modal or "att" that the verb list lacks ("ska avlasta")."""
     low = tokens[i].low
-    if i == 0 or len(low) < 5 or not low.endswith(("a", "as")) or low in DETERMINERS or low in ADVERBS:
+    if (
+        i == 0
+        or len(low) < 5
+        or not low.endswith(("a", "as"))
+        or low.endswith(("erna", "arna", "orna"))
+        or low in DETERMINERS
+        or low in ADVERBS
+    ):
         return False
     before = tokens[i - 1].low
     if before == "inte" and i > 1:
@@ -240,12 +247,12 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
     return negated or before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
 
 
-def noun_first(tokens: tuple[Token, ...], finite: int, verbs: list[Verb]) -> bool:
+def noun_first(tokens: tuple[Token, ...], finite: int | None, verbs: list[Verb]) -> bool:
     """Whether the first "infinitive" after a modal belongs to the subject ("ska mängderna delas").
 
     Asked where something else than the subject is first: it then stands between the modal and its infinitive.
     """
-    if len(verbs) < 2 or verbs[0].passive or not only_adverbs(tokens, finite + 1, verbs[0].at):
+    if not finite or len(verbs) < 2 or verbs[0].passive or not only_adverbs(tokens, finite + 1, verbs[0].at):
         return False
     known = form_of(tokens[verbs[0].at].low) is not None
     linked = tokens[verbs[1].at - 1].low in ("att", "och", "eller", "samt")

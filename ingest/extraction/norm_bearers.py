@@ -9,6 +9,7 @@ from ingest.extraction.actors import after_preposition, agents, entities, heads,
 from ingest.extraction.bearers import bearer_phrase
 from ingest.extraction.clauses import Clause
 from ingest.extraction.evidence import evidence_for
+from ingest.extraction.grammar import is_finite
 from ingest.extraction.matters import Matters
 from ingest.extraction.noun_norms import Norm
 from ingest.extraction.spans import (
@@ -18,10 +19,19 @@ from ingest.extraction.spans import (
 )
 from ingest.extraction.table import EntityTable
 from ingest.extraction.triggers import Bearer, Genre
-from ingest.extraction.units import Unit
-from ingest.extraction.word_classes import PREPOSITIONS
+from ingest.extraction.units import Token, Unit
+from ingest.extraction.verbs import form_of
+from ingest.extraction.word_classes import ADVERBS, PREPOSITIONS
+from ingest.extraction.wordlists import words
 
 OWN = re.compile(r"(?:huvud)?(?:uppdrag|uppgift|ansvar|roll|syfte|mål|mandat|funktion)(?:et|en|er|n|erna|na|ens|ets)?")
+# words between a passive and its agent: particles, ends of set phrases, months
+_BEFORE_AGENT = words(
+    """
+    in upp ut ned fram över om igenom hand behov samråd samverkan gång år vecka månad kvartal tillsammans
+    januari februari mars april maj juni juli augusti september oktober november december
+    """
+)
 
 
 class Bearers:
@@ -76,6 +86,10 @@ class Bearers:
         tokens = unit.tokens
         if norm.bearer is Bearer.SUBJECT and clause.subject:
             lo, hi = clause.subject
+            if clause.verbs and hi < len(tokens) and tokens[hi].low == "som" and tokens[hi - 1].low in ("den", "de"):
+                hi = max(hi, clause.verbs[0].at)  # "ska den som lämnar uppgifter styrka ..."
+            if hi - lo == 1 and tokens[lo].low in ("denna", "denne", "dessa"):
+                lo, hi = _hypothesis_subject(tokens, lo)
         elif norm.bearer is Bearer.SUBJECT and clause.kind == "som":
             hi = clause.start - 1
             lo = next(
@@ -87,7 +101,7 @@ class Bearers:
                 (i for i in range(passive + 1, min(passive + 9, clause.end, len(tokens))) if tokens[i].low == "av"),
                 None,
             )
-            if by is None:
+            if by is None or not _agent_place(tokens, passive, by):
                 return ()
             lo, hi = by + 1, min(by + 6, clause.end)
         else:
@@ -113,6 +127,21 @@ class Bearers:
         if topic and norm.bearer is not Bearer.NOBODY:
             return (topic,)
         return self.parties if impersonal else ()
+
+
+def _hypothesis_subject(tokens: tuple[Token, ...], before: int) -> tuple[int, int]:
+    """The subject of the condition that opens the sentence: whom "denna" after it means."""
+    if tokens[0].low not in ("om", "när"):
+        return before, before
+    return 1, next((i for i in range(1, before) if is_finite(tokens, i)), 1)
+
+
+def _agent_place(tokens: tuple[Token, ...], passive: int, by: int) -> bool:
+    """Whether "av" stands where an agent does: after the verb, adverbs, a time; not a noun ("former av boende")."""
+    last = tokens[by - 1]
+    if by - 1 == passive or last.mention or last.low in ADVERBS or not last.low.isalpha():
+        return True
+    return last.low.endswith(("t", "vis", "gen", "gt")) or last.low in _BEFORE_AGENT or form_of(last.low) is not None
 
 
 def collective_parties(table: EntityTable) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from ingest.extraction.units import Token, Unit
 
 _LISTED = 160  # characters of the items that are named as an object
 _MODALS = ("ska", "skall", "bör", "får", "måste", "kan", "behöver")
-_MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zå-ö][.)]|[•–-])\s+")
+_FRONT = 12  # characters before a condition that opens its sentence: a number
+_QUOTES = '”“"»«'
+_MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zå-ö][.)]|[•–−-])\s+")
 _TEXTS = (
     "rapport",
     "lag",
@@ -32,6 +34,7 @@ _TEXTS = (
     "plan",
     "program",
     "vägledning",
+    "rutin",
 )  # bind nobody
 _BODIES = (EntityKind.PARTY, EntityKind.GROUP)
 _AMENDS = re.compile(
@@ -54,23 +57,25 @@ def find_obligations(
         unit = reading.unit
         if not unit.tokens:
             continue
-        terms = terms_of(unit.text)
-        norms = list(reading.norms)
-        if not norms:
-            norms = _from_label(reading, terms)
+        norms = list(reading.norms) or _from_label(reading, terms_of(unit.text))
         for clause, norm, bearers, explicit in norms:
             if norm.open and clause is not None:
                 leads[unit.index] = lead_action(unit.tokens, clause) or ""
+            if clause is not None and _quoted(unit.tokens, clause):
+                continue  # what a sign or label says
             if (norm.open and clause is not None) or _AMENDS.search(unit.text):
                 continue  # the items say what is to be done; a text about the text binds nobody
             confidence = 0.9 if bearers and explicit else 0.75
             evidence = evidence_for(unit, structure.pages, structure.metadata, f"norm:{norm.trigger}", confidence)
+            terms = _terms(unit, clause, norms)
             action, what = action_of(unit.tokens, clause, norm)
             given = leads.get(unit.lead, "") if unit.lead is not None and clause is None else ""
             if given and what is None and norm.trigger.split()[0] in _MODALS:
                 action, what = given, text_of(unit.tokens, 0, len(unit.tokens))
-            if what is None and clause is not None:
-                what = _listed(unit, items) or (None if bearers else subject_of(unit.tokens, clause))
+            if clause is not None:
+                what = _with_items(what, unit, items)
+            if what is None and clause is not None and not bearers:
+                what = subject_of(unit.tokens, clause)
             bearers = tuple(b for b in bearers if b not in table.entities or not _is_text(table.entities[b]))
             together = _together(unit, bearers) if explicit else None
             if together:
@@ -103,14 +108,36 @@ def _items(structure: Structure) -> dict[int, list[str]]:
     return found
 
 
-def _listed(unit: Unit, items: dict[int, list[str]]) -> str | None:
-    """The items after a sentence that breaks off before them ("Av planen ska framgå"), as its object."""
+def _with_items(what: str | None, unit: Unit, items: dict[int, list[str]]) -> str | None:
+    """The object with the items after it, where the sentence breaks off before them ("Av planen ska framgå")."""
     if unit.text.rstrip().endswith((".", "!", "?")) or not unit.block.text.endswith(unit.text):
+        return what
+    if what is not None and not unit.text.rstrip(" :").endswith(what.split()[-1]):
+        return what  # something else comes between it and the items
+    whole = ": ".join(filter(None, (what, "; ".join(items.get(unit.index, ())))))
+    if not whole:
         return None
-    listed = "; ".join(items.get(unit.index, ()))
-    if not listed:
-        return None
-    return listed if len(listed) <= _LISTED else listed[:_LISTED].rpartition(" ")[0]
+    return whole if len(whole) <= _LISTED else whole[:_LISTED].rpartition(" ")[0]
+
+
+def _quoted(tokens: tuple[Token, ...], clause: Clause) -> bool:
+    """Whether the clause's verb stands between quotation marks."""
+    finite = clause.finite or 0
+    return sum(t.text in _QUOTES for t in tokens[:finite]) % 2 == 1 and any(t.text in _QUOTES for t in tokens[finite:])
+
+
+def _terms(unit: Unit, clause: Clause | None, norms: list[tuple[Clause | None, Norm, tuple[str, ...], bool]]) -> Terms:
+    """The terms of one norm: where several stand in a sentence, those of its own clause and a condition before all."""
+    whole = terms_of(unit.text)
+    starts = sorted(c.start for c, *_ in norms if c is not None)
+    if clause is None or len(set(starts)) < 2:
+        return whole
+    following = next((s for s in starts if s > clause.start), None)
+    lo = unit.start if clause.start == starts[0] else unit.tokens[clause.start].start
+    hi = unit.end if following is None else unit.tokens[following].start
+    own = terms_of(unit.block.text[lo:hi])
+    fronted = whole.condition if whole.condition and unit.text.find(whole.condition) < _FRONT else None
+    return Terms(own.condition or fronted, own.deadline, own.frequency)
 
 
 def _is_text(entity: Entity) -> bool:

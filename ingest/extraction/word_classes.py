@@ -28,7 +28,7 @@ ADVERBS = words(
     snarast omgående skriftligen skriftligt muntligen självständigt aktivt alltså annars först numera idag sist
     slutligen ytterligare helst så när till-exempel sammantaget sammanfattningsvis ibland oftast normalt åter
     bägge vardera lämpligen huvudsak särskild följande inledningsvis formellt regelmässigt successivt
-    fortlöpande dels härutöver härvid därvid framöver tidigare senast minst vartannat varannan fortsatt
+    fortlöpande dels härutöver därutöver härvid därvid framöver tidigare senast minst vartannat varannan fortsatt
     omedelbart självklart solidariskt ömsesidigt kvartalsvis månadsvis
     """
 )

@@ -17,12 +17,12 @@ import csv
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from ingest.artifact import Artifact, Obligation, decode
 
-COLUMNS = ("seed", "document", "page", "modality", "bearer", "action", "verdict", "wrong", "note")
+COLUMNS = ("seed", "document", "page", "at", "modality", "bearer", "action", "verdict", "wrong", "note")
 PARTS = frozenset(
     {"norm", "modality", "bearer", "action", "object", "counterparty", "condition", "deadline", "frequency"}
 )
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     drawing.add_argument("collection", type=Path)
     drawing.add_argument("--seed", type=int, required=True)
     drawing.add_argument("--number", type=int, default=200)
+    drawing.add_argument("--without", type=Path, help="a judgement file: none of its sentences is drawn again")
     drawing.add_argument("--full", action="store_true", help="all parts and the quote, to judge by")
     scoring = commands.add_parser("score")
     scoring.add_argument("judgements", type=Path)
@@ -45,9 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return score(given.judgements)
     writer = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
     writer.writerow(
-        [*COLUMNS, "object", "counterparty", "condition", "deadline", "frequency", "quote"][: None if given.full else 9]
+        [*COLUMNS, "object", "counterparty", "condition", "deadline", "frequency", "quote"][
+            : None if given.full else len(COLUMNS)
+        ]
     )
-    for artifact, row in draw(list(artifacts(given.collection)), given.seed, given.number):
+    known = {_place(row) for row in _rows(given.without)} if given.without else set()
+    for artifact, row in draw(list(artifacts(given.collection)), given.seed, given.number, known):
         writer.writerow(line(artifact, row, given.seed, given.full))
     return 0
 
@@ -58,10 +62,18 @@ def artifacts(collection: Path) -> Iterator[Artifact]:
     yield from sorted(read, key=lambda artifact: artifact.file)
 
 
-def draw(documents: Sequence[Artifact], seed: int, number: int) -> list[tuple[Artifact, Obligation]]:
-    """`number` obligations, as even over the documents as their numbers allow; the same for the same seed."""
+def draw(
+    documents: Sequence[Artifact], seed: int, number: int, known: Set[tuple[str, ...]] = frozenset()
+) -> list[tuple[Artifact, Obligation]]:
+    """`number` obligations, as even over the documents as their numbers allow; the same for the same seed.
+
+    A sentence whose document, page and offset are in `known` is passed over.
+    """
     chance = random.Random(seed)
-    waiting = [(artifact, list(artifact.facts.obligations)) for artifact in documents]
+    waiting = [
+        (artifact, [row for row in artifact.facts.obligations if where(artifact, row) not in known])
+        for artifact in documents
+    ]
     chance.shuffle(waiting)
     for _, rows in waiting:
         chance.shuffle(rows)
@@ -72,11 +84,16 @@ def draw(documents: Sequence[Artifact], seed: int, number: int) -> list[tuple[Ar
     return drawn[:number]
 
 
+def where(artifact: Artifact, row: Obligation) -> tuple[str, ...]:
+    """Document, page and character offset of the sentence."""
+    return Path(artifact.file).stem, str(row.evidence.span.page), str(row.evidence.span.start)
+
+
 def line(artifact: Artifact, row: Obligation, seed: int, full: bool = False) -> list[str]:
     """A row of the sample, its judgement left empty."""
     names = {entity.id: entity.name for entity in artifact.facts.entities}
     bearer = names[row.bearer] if row.bearer else ""
-    first = [str(seed), Path(artifact.file).stem, str(row.evidence.span.page), row.modality.value, bearer]
+    first = [str(seed), *where(artifact, row), row.modality.value, bearer]
     if not full:
         return [*first, row.action[:_SHOWN], "", "", ""]
     parts = (row.object, row.counterparty, row.condition, row.deadline, row.frequency, row.evidence.quote)
@@ -85,14 +102,22 @@ def line(artifact: Artifact, row: Obligation, seed: int, full: bool = False) -> 
 
 def score(path: Path) -> int:
     """Print the precision of each seed's sample, and what was wrong."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+    rows = _rows(path)
     strange = [row for row in rows if not _judged(row)]
     for row in strange:
         print("not judged:", row["document"], row["page"], row["action"])
     for seed in dict.fromkeys(row["seed"] for row in rows):
         _print(seed, [row for row in rows if row["seed"] == seed])
     return int(bool(strange))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def _place(row: dict[str, str]) -> tuple[str, ...]:
+    return row["document"], row["page"], row["at"]
 
 
 def _judged(row: dict[str, str]) -> bool:

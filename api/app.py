@@ -23,6 +23,7 @@ from api.routes import (
     jobs,
     register,
     review,
+    tables,
     things,
 )
 from api.settings import Settings
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> FastAPI:
         corrections,
         review,
         register,
+        tables,
         graph,
         jobs,
         health,

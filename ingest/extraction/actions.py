@@ -28,6 +28,8 @@ def action_of(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm) -> t
         return _of_item(tokens)
     verbs = clause.verbs
     if not clause.modal and norm.trigger in LABELS and len(verbs) > 1:
+        if verbs[1].passive:  # "ansvarar för att rutinen följs": a clause, not an infinitive
+            return verbs[0].lemma, text_of(tokens, verbs[0].at + 1, clause.end)
         verbs = verbs[1:]  # the trigger itself is not what is to be done
     if not verbs:
         return text_of(tokens, norm.at + 1, clause.end) or norm.trigger, None

@@ -23,9 +23,7 @@ def with_boxes(path: Path, structure: Structure, facts: Facts) -> tuple[Structur
             return evidence if evidence.boxes else replace(evidence, boxes=boxes(evidence.span))
 
         passages = tuple(
-            p
-            if p.boxes
-            else replace(p, boxes=tuple(b for s in p.spans if s.page == p.spans[0].page for b in boxes(s)))
+            p if p.boxes else replace(p, boxes=tuple(b for s in p.spans if s.page == p.spans[0].page for b in boxes(s)))
             for p in structure.passages
         )
         entities = tuple(replace(e, evidence=tuple(placed(x) for x in e.evidence)) for e in facts.entities)

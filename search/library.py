@@ -35,7 +35,8 @@ class Library:
         self._words = folder / f"{index_name(embedder)}{'-server' if url else ''}.words.json"
         self._thesaurus = load_thesaurus()
         self.index = self._open()
-        self.searcher = self._searcher(self._known_words())
+        self.words = self._known_words()  # of all passages, and how often each stands
+        self.searcher = self._searcher(self.words)
 
     @property
     def built(self) -> bool:
@@ -48,6 +49,7 @@ class Library:
         self.index.flush()
         words = vocabulary(self.index)
         write_atomic(self._words, msgspec.json.encode(words, order="sorted"))
+        self.words = words
         self.searcher = self._searcher(words)
 
     def rebuild(self, fill: Callable[[PassageIndex], None]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -17,8 +17,9 @@ from api.wiring import Container, Wired
 from corpus.ids import slug
 
 router = APIRouter()
-_FILTERS = ("type", "status", "year", "group", "party", "document")
+_FILTERS = ("type", "status", "year", "target_group", "group", "party", "document")
 _FIRST, _MOST = 20, 100  # hits
+_ORDERS = (("relevance", "Bäst först"), ("date", "Nyast först"))
 Words = Annotated[str, Query(max_length=1000)]
 
 
@@ -29,17 +30,20 @@ def search(
     filters: SearchFilters,
     q: Words = "",
     antal: Annotated[int, Query(ge=1, le=_MOST)] = _FIRST,
+    sort: Literal["relevance", "date"] = "relevance",
 ) -> HTMLResponse:
     """Search, with the answer from the graph where the question is about a relation."""
     chosen = {k: v for k, v in request.query_params.items() if k in _FILTERS and v}
     if not q.strip():
         return render(request, "search.html", q="", overview=_overview(wired), examples=QUESTIONS, chosen=chosen)
-    found = views.search_answer(wired.answers.search(q, antal, filters, expand=True))
+    newest = sort == "date"
+    found = views.search_answer(wired.answers.search(q, antal, filters, expand=True, newest=newest))
     asked = wired.answers.ask(q) if not chosen else None
     related = asked if asked is not None and asked.kind == "relation" and asked.rows else None
+    kept = {**chosen, **({"sort": sort} if newest else {})}
     titles = {id_: record.title for id_, record in wired.catalogue.document_records().items()}
     facets = {
-        name: [_facet(name, c.value, c.count, q, chosen, titles) for c in _values(name, found.facets.get(name, []))]
+        name: [_facet(name, c.value, c.count, q, kept, titles) for c in _values(name, found.facets.get(name, []))]
         for name in _FILTERS
     }
     more = min(antal + _FIRST, _MOST)
@@ -50,9 +54,13 @@ def search(
         result=found,
         facets={n: v for n, v in facets.items() if len(v) > 1 or any(i["chosen"] for i in v)},
         chosen=chosen,
-        filters=[_facet(n, v, 0, q, chosen, titles) for n, v in chosen.items()],
+        filters=[_facet(n, v, 0, q, kept, titles) for n, v in chosen.items()],
         related=related,
-        more=urlencode({"q": q, **chosen, "antal": more}) if len(found.results) == antal < more else "",
+        sort=sort,
+        orders=[
+            (s, label, urlencode({"q": q, **chosen, **({"sort": s} if s == "date" else {})})) for s, label in _ORDERS
+        ],
+        more=urlencode({"q": q, **kept, "antal": more}) if len(found.results) == antal < more else "",
     )
 
 

@@ -19,6 +19,9 @@ from markupsafe import Markup, escape
 
 from api.pages import wording
 from api.wiring import Container
+from ingest.artifact import Status
+from ontology.catalogue import Catalogue
+from ontology.periods import first_day
 
 MENU = (
     ("/", "Sök"),
@@ -39,6 +42,8 @@ OVERVIEWS = (
     ("/graf", "Graf"),
 )
 
+Validity = dict[str, tuple[str | None, str | None, str]]
+_LONGEST = 60  # characters of a title within a badge
 _HERE = Path(__file__).parent
 templates = Jinja2Templates(_HERE / "templates")
 
@@ -71,22 +76,38 @@ def marked_text(text: str, start: int | None, end: int | None) -> Markup:
     return marked(text, [] if start is None or end is None else [(start, end)])
 
 
+def shortened(title: str) -> str:
+    """A title short enough for a badge, cut between words."""
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
 @pass_context
 def standing(context: Context, status: str, document: str | None = None) -> tuple[str, str]:
     """Whether something applies today, by its own status and its document's validity: (colour, words)."""
-    valid_from, valid_to = _validity(context["request"]).get(document or "", (None, None))
-    return wording.standing(status, valid_from, valid_to, date.today())
+    valid_from, valid_to, later = _validity(context["request"]).get(document or "", (None, None, ""))
+    return wording.standing(status, valid_from, valid_to, date.today(), later)
 
 
-def _validity(request: Request) -> dict[str, tuple[str | None, str | None]]:
-    """From when to when each document applies. Read once a page."""
-    known: dict[str, tuple[str | None, str | None]] | None = getattr(request.state, "validity", None)
-    if known is None:
-        container: Container | None = getattr(request.app.state, "container", None)
-        records = container.catalogue.document_records() if container is not None else {}
-        known = {id_: (r.valid_from, r.valid_to) for id_, r in records.items()}
-        request.state.validity = known
-    return known
+def _validity(request: Request) -> Validity:
+    """From when to when each document applies, and what has taken its place. Read once a change."""
+    container: Container | None = getattr(request.app.state, "container", None)
+    if container is None:
+        return {}
+    catalogue = container.catalogue
+    return catalogue.remembered(("standing", date.today()), lambda: _applying(catalogue))
+
+
+def _applying(catalogue: Catalogue) -> Validity:
+    records = catalogue.document_records()
+    today = date.today()
+    later: dict[str, str] = {}
+    for new, old in catalogue.links().earlier.items():
+        record = records[new]
+        begins = first_day(record.valid_from) if record.valid_from else None
+        if record.status == Status.IN_FORCE and (begins is None or begins <= today):
+            named = shortened(record.title)
+            later[old] = f"{named} ({record.date})" if record.date else named
+    return {id_: (r.valid_from, r.valid_to, later.get(id_, "")) for id_, r in records.items()}
 
 
 templates.env.filters.update(

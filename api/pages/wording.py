@@ -33,6 +33,7 @@ LABELS: dict[str, dict[str, str]] = {
         "document": "Dokument",
         "party": "Part",
         "group": "Grupp",
+        "target_group": "Målgrupp",
         "status": "Status",
         "year": "År",
     },
@@ -144,8 +145,15 @@ def reasons(matched: Iterable[str]) -> str:
     return " · ".join(f"{way}: {', '.join(words)}" if any(words) else way for way, words in gathered.items())
 
 
-def standing(status: str, valid_from: str | None, valid_to: str | None, today: date) -> tuple[str, str]:
-    """Whether something applies today: (colour, words). A fact not in force keeps its own status."""
+def standing(
+    status: str, valid_from: str | None, valid_to: str | None, today: date, later: str = ""
+) -> tuple[str, str]:
+    """Whether something applies today: (colour, words). A fact not in force keeps its own status.
+
+    `later` names the document that has taken the place of the one where it stands.
+    """
+    if status == Status.IN_FORCE and later:
+        return "repealed", f"ersatt av {later}"
     if status not in (Status.IN_FORCE, Status.PLANNED):
         return status, LABELS["status"].get(status, status)
     end = last_day(valid_to) if valid_to else None
@@ -155,7 +163,7 @@ def standing(status: str, valid_from: str | None, valid_to: str | None, today: d
     if start is not None and start > today:
         return "planned", f"gäller från {valid_from}"
     if status == Status.IN_FORCE and end is not None:
-        return "in_force", f"gäller till {valid_to}"
+        return "in_force", f"upphör {valid_to}"
     return status, LABELS["status"].get(status, status)
 
 

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Query
 
 from api import views
 from api.routes.filters import SearchFilters
-from api.schemas.search import AskAnswer, Hit, SearchAnswer
+from api.schemas.search import AskAnswer, Hit, SearchAnswer, SuggestionRow
 from api.wiring import Wired
+from search.suggest import MOST
+from search.suggesting import suggester
 
 router = APIRouter(prefix="/api", tags=["sökning"])
 Question = Annotated[str, Query(description="Plain Swedish: a question or a few words", max_length=1000)]
@@ -29,6 +31,16 @@ def search(
     """The passages that answer, best first."""
     found = wired.answers.search(q, limit, filters, expand=expand, newest=sort == "date")
     return views.search_answer(found)
+
+
+@router.get("/suggest")
+def suggest(
+    wired: Wired,
+    q: Annotated[str, Query(description="What is typed so far", max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=20)] = MOST,
+) -> list[SuggestionRow]:
+    """Names, titles, headings and words of the collection that begin so; å, ä, ö may be left without their marks."""
+    return [SuggestionRow.model_validate(s) for s in suggester(wired.catalogue, wired.library).suggest(q, limit)]
 
 
 @router.get("/ask")

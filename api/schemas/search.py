@@ -27,6 +27,13 @@ class Hit(Schema):
     copies: Annotated[list[DocumentRef], Field(description="Other documents with the same passage")] = []
 
 
+class SuggestionRow(Schema):
+    """What a question may go on as."""
+
+    label: Annotated[str, Field(examples=["Samrådsgruppen för äldre"])]
+    kind: Annotated[str, Field(description="grupp, avtal, part, dokument, avsnitt or ord")]
+
+
 class Answer(Schema):
     """The sentence that answers, with its citation."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import pypdfium2
@@ -29,7 +30,7 @@ def words(text: str) -> list[str]:
 
 def test_a_search_leads_to_the_passage_boxed_on_its_page(site: Any, open_page: Any, keep: Any) -> None:
     page = open_page(site.url)
-    box = page.get_by_role("searchbox", name="Sökord eller fråga")
+    box = page.get_by_role("combobox", name="Sökord eller fråga")
     box.fill("vem ansvarar för förskrivning av inkontinenshjälpmedel")
     box.press("Enter")
     first = page.locator(HITS).first
@@ -45,6 +46,47 @@ def test_a_search_leads_to_the_passage_boxed_on_its_page(site: Any, open_page: A
     keep(page, "stycke")
     boxed = boxed_words(site, page)
     assert boxed == words(quote)
+
+
+def test_a_search_is_suggested_chosen_and_ordered_by_keyboard(site: Any, open_page: Any, keep: Any) -> None:
+    group = max((g["name"] for g in site.all("/api/groups")), key=len)
+    page = open_page(site.url)
+    box = page.get_by_role("combobox", name="Sökord eller fråga")
+    assert box.get_attribute("aria-expanded") == "false"
+    page.keyboard.type(group[:-1].translate(str.maketrans("åäöÅÄÖ", "aaoAAO")))
+    option = page.get_by_role("option", name=re.compile(re.escape(group)))
+    option.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.get_attribute("id") == box.get_attribute("aria-activedescendant")
+    assert box.input_value() == group
+    keep(page, "forslag")
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("listbox").is_visible() and box.input_value() != group
+    page.keyboard.press("ArrowDown")
+    option.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=*")
+    assert page.get_by_role("combobox").input_value() == group
+    page.get_by_role("link", name="Nyast först").click()
+    page.wait_for_url("**sort=date")
+    dates = [
+        re.findall(r"\d{4}-\d\d-\d\d", text) for text in page.locator(f"{HITS} .meta:first-of-type").all_inner_texts()
+    ]
+    days = [found[0] for found in dates if found]
+    assert days and days == sorted(days, reverse=True)
+    mail = page.get_by_role("link", name="Mejla sökningen").get_attribute("href")
+    assert unquote(mail).endswith(f"body={page.url}")
+
+
+def test_a_page_works_without_code(site: Any, open_page: Any) -> None:
+    page = open_page(site.url, java_script_enabled=False)
+    page.get_by_role("searchbox", name="Sökord eller fråga").fill("samverkan")
+    page.get_by_role("button", name="Sök").click()
+    page.wait_for_url("**/?q=samverkan")
+    assert page.locator(HITS).count() > 0
 
 
 @pytest.mark.parametrize(
@@ -106,7 +148,7 @@ def test_hits_are_narrowed_and_widened_again(site: Any, open_page: Any) -> None:
     page.wait_for_url("**type=riktlinje*")
     kinds = page.locator(f"{HITS} .meta span:nth-child(2)").all_inner_texts()
     assert kinds and set(kinds) == {"Riktlinje"}
-    box = page.get_by_role("searchbox")
+    box = page.get_by_role("combobox")
     box.fill("uppföljning")
     box.press("Enter")
     assert "type=riktlinje" in page.url  # the filter stays with a new question
@@ -182,7 +224,7 @@ def test_a_question_is_answered_from_the_graph(site: Any, open_page: Any, addres
     owned = site.get(f"/api/groups/{addresses['grupp'].rpartition('/')[2]}/agreements")["items"]
     named = next(r for r in owned if r["predicate"] == "förvaltar" and r["object"])
     page = open_page(f"{site.url}/fraga")
-    page.get_by_role("searchbox", name="Fråga").fill(f"Vad förvaltar {named['subject']['name']}?")
+    page.get_by_role("combobox", name="Fråga").fill(f"Vad förvaltar {named['subject']['name']}?")
     page.get_by_role("button", name="Fråga").click()
     assert named["object"]["name"] in page.locator(".answer").inner_text()
     assert named["quote"].lstrip("• ") in page.locator(".facts blockquote").all_inner_texts()
@@ -194,7 +236,7 @@ def test_a_question_is_answered_from_the_graph(site: Any, open_page: Any, addres
 def test_what_no_document_says_is_not_guessed(site: Any, open_page: Any, addresses: dict[str, str]) -> None:
     group = site.get(f"/api/groups/{addresses['grupp'].rpartition('/')[2]}")["name"]
     page = open_page(f"{site.url}/fraga")
-    page.get_by_role("searchbox", name="Fråga").fill(f"Vad publicerar {group}?")
+    page.get_by_role("combobox", name="Fråga").fill(f"Vad publicerar {group}?")
     page.get_by_role("button", name="Fråga").click()
     assert "framgår inte" in page.locator(".answer").inner_text()
     assert page.locator(".facts").count() == 0

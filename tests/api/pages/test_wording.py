@@ -9,13 +9,13 @@ import pytest
 
 from api.pages.rendering import marked
 from api.pages.wording import period, predicate, reasons, saying, standing, unbulleted
-from ingest.artifact import Status
+from ingest.artifact import Status, Tier
 from ontology.rows import DocumentRef, EntityRef, MandateRow, ObligationRow, ReferenceRow, RelationRow
 
 DOCUMENT = DocumentRef("d-1", "Överenskommelse", "o.pdf", "överenskommelse", None, Status.IN_FORCE)
 EVIDENCE: dict[str, Any] = {
     "id": "x", "document": DOCUMENT, "page": 1, "quote": "citat", "start": 0, "end": 5, "boxes": (), "section": "",
-    "status": Status.IN_FORCE, "method": "regel", "confidence": 0.9, "curated": False,
+    "status": Status.IN_FORCE, "method": "regel", "confidence": 0.9, "curated": False, "tier": Tier.RULE,
 }  # fmt: skip
 GROUP = EntityRef("group-a", "Samrådsgruppen")
 
@@ -94,9 +94,9 @@ def test_a_reference_says_whether_it_leads_anywhere(resolved: bool, statute: str
     ("status", "start", "end", "expected"),
     [
         ("in_force", None, None, ("in_force", "gäller")),
-        ("in_force", "2024-01-01", "2026-12-31", ("in_force", "gäller till 2026-12-31")),
+        ("in_force", "2024-01-01", "2026-12-31", ("in_force", "upphör 2026-12-31")),
         ("in_force", "2020", "2024", ("repealed", "upphörde 2024")),
-        ("in_force", "2025", "2025-06", ("in_force", "gäller till 2025-06")),
+        ("in_force", "2025", "2025-06", ("in_force", "upphör 2025-06")),
         ("in_force", "2026-01-01", None, ("planned", "gäller från 2026-01-01")),
         ("proposed", "2020-01-01", "2021-01-01", ("proposed", "förslag")),
         ("repealed", None, "2030-01-01", ("repealed", "upphävt")),

@@ -192,7 +192,7 @@ def test_acronym_of_no_body(line: str) -> None:
     [
         (["Styrgruppen för nära vård möts. Nu bildas en styrgrupp för digital vård."], "Styrgruppen för nära vård", "styrgrupp för digital vård"),
         (["Enligt hälso- och sjukvårdslagen HSL, socialtjänstlagen SoL och skollagen gäller."], "HSL", "SoL"),
-        (["Samverkan leds av regionala samrådet. Lokala samrådet verkar i kommunen."], "regionala samrådet", "lokala samrådet"),
+        (["Samverkan leds av regionala rådet. Lokala rådet verkar i kommunen."], "regionala rådet", "lokala rådet"),
         (["# Styrgrupp för nära vård", "Möts ofta.", "# Styrgrupp för digital vård", "Möts sällan."], "Styrgrupp för nära vård", "Styrgrupp för digital vård"),
         (["Region Västerbotten och Region Norrbotten samverkar."], "Region Västerbotten", "Region Norrbotten"),
     ],

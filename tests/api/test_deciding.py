@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from api.app import create_app
 from api.settings import Settings
 
+TakeIn = Callable[..., None]
 CARE, REHAB = "hemsjukvard.pdf", "rehabilitering.pdf"
 TITLES = {
     CARE: "Överenskommelse om hemsjukvård mellan Region Norrmark och Norrmarks kommun",
@@ -24,16 +23,6 @@ FEE = "Varje kommun betalar en serviceavgift om {} kronor per invånare till ink
 COPIES = "En journalkopia om smittskydd {} skickas med telefax."
 
 
-def _take_in(client: TestClient, name: str, *lines: str) -> None:
-    target = BytesIO()
-    styles = getSampleStyleSheet()
-    story = [Paragraph(TITLES[name], styles["Title"]), *(Paragraph(t, styles["BodyText"]) for t in lines)]
-    SimpleDocTemplate(target, title=TITLES[name]).build(story)
-    job = client.post("/api/documents", files={"file": (name, target.getvalue(), "application/pdf")}).json()
-    events = client.get(f"/api/jobs/{job['id']}/events").text
-    assert events.rstrip().rpartition("event: ")[2].startswith("done")
-
-
 def _found(client: TestClient, kind: str, verified: bool = True) -> list[dict[str, Any]]:
     params = {"type": kind, "limit": 200, "verified": verified}
     items = client.get("/api/conflicts", params=params).json()["items"]
@@ -41,10 +30,10 @@ def _found(client: TestClient, kind: str, verified: bool = True) -> list[dict[st
 
 
 @pytest.fixture
-def decided(writer: TestClient) -> TestClient:
+def decided(writer: TestClient, take_in: TakeIn) -> TestClient:
     """A collection with a rejected and a confirmed conflict between two agreements."""
-    _take_in(writer, CARE, ANSWER.format("fem dagar"), COPIES.format("får inte"))
-    _take_in(writer, REHAB, ANSWER.format("två veckor"), COPIES.format("ska"))
+    take_in(writer, CARE, TITLES[CARE], ANSWER.format("fem dagar"), COPIES.format("får inte"))
+    take_in(writer, REHAB, TITLES[REHAB], ANSWER.format("två veckor"), COPIES.format("ska"))
     for kind, state in (("frist", "rejected"), ("modalitet", "confirmed")):
         (one,) = _found(writer, kind)
         body = {"state": state, "comment": "Prövat på mötet", "who": "Kim"}
@@ -60,9 +49,9 @@ def _states(client: TestClient) -> list[tuple[str, str, str | None]]:
 KEPT = [("rejected", "Prövat på mötet", "Kim"), ("confirmed", "Prövat på mötet", "Kim")]
 
 
-def test_decisions_stay_in_a_new_version_where_the_text_has_moved(decided: TestClient) -> None:
+def test_decisions_stay_in_a_new_version_where_the_text_has_moved(decided: TestClient, take_in: TakeIn) -> None:
     more = "Överenskommelsen gäller i hela länet och beskriver hur parterna samverkar om hemsjukvård."
-    _take_in(decided, CARE, more, COPIES.format("får inte"), ANSWER.format("fem dagar"))
+    take_in(decided, CARE, TITLES[CARE], more, COPIES.format("får inte"), ANSWER.format("fem dagar"))
     assert _states(decided) == KEPT
 
 
@@ -78,8 +67,8 @@ def test_decisions_stay_over_a_rebuild_and_a_restart(decided: TestClient) -> Non
     decided.__enter__()
 
 
-def test_a_rejected_pair_comes_back_where_its_text_has_changed(decided: TestClient) -> None:
-    _take_in(decided, CARE, ANSWER.format("sju dagar"), COPIES.format("får inte"))
+def test_a_rejected_pair_comes_back_where_its_text_has_changed(decided: TestClient, take_in: TakeIn) -> None:
+    take_in(decided, CARE, TITLES[CARE], ANSWER.format("sju dagar"), COPIES.format("får inte"))
     (one,) = _found(decided, "frist")
     assert (one["state"], one["comment"], one["decided_by"]) == ("new", "", None)
     assert one["returned"].startswith("Paret avvisades av Kim 20")
@@ -92,15 +81,22 @@ def test_a_rejected_pair_comes_back_where_its_text_has_changed(decided: TestClie
     assert (one["state"], one["decided_by"], one["returned"]) == ("fixed", "Ola", "")
 
 
-def test_a_text_that_changes_back_finds_its_decision_again(decided: TestClient) -> None:
-    _take_in(decided, CARE, ANSWER.format("sju dagar"), COPIES.format("får inte"))
-    _take_in(decided, CARE, ANSWER.format("fem dagar"), COPIES.format("får inte"), "Texten är som den var förut.")
+def test_a_text_that_changes_back_finds_its_decision_again(decided: TestClient, take_in: TakeIn) -> None:
+    take_in(decided, CARE, TITLES[CARE], ANSWER.format("sju dagar"), COPIES.format("får inte"))
+    take_in(
+        decided,
+        CARE,
+        TITLES[CARE],
+        ANSWER.format("fem dagar"),
+        COPIES.format("får inte"),
+        "Texten är som förut.",
+    )
     assert _states(decided) == KEPT
 
 
-def test_what_was_rejected_by_verification_can_be_confirmed(writer: TestClient) -> None:
-    _take_in(writer, CARE, FEE.format(12, "."))
-    _take_in(writer, REHAB, FEE.format(15, ", om inte annat avtalas."))
+def test_what_was_rejected_by_verification_can_be_confirmed(writer: TestClient, take_in: TakeIn) -> None:
+    take_in(writer, CARE, TITLES[CARE], FEE.format(12, "."))
+    take_in(writer, REHAB, TITLES[REHAB], FEE.format(15, ", om inte annat avtalas."))
     assert _found(writer, "belopp") == []
     (one,) = _found(writer, "belopp", verified=False)
     assert one["note"] == "ingen konflikt: den ena texten medger undantag"

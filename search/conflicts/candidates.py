@@ -14,11 +14,13 @@ from itertools import combinations
 
 from ingest.artifact import BlockKind
 from search.conflicts.editions import counterparts
-from search.conflicts.material import Material
+from search.conflicts.material import Material, couples
 from search.conflicts.statements import Statement, content
 
 RAREST = 7  # keys of a statement that it is filed under, two by two
 CROWD = 24  # statements under one pair of keys; more share no subject, only a way of speaking
+MOST = 400  # the same, where a third key tells them apart
+THIRD = 3  # keys beside the two
 SHARED = 0.42  # of the lesser statement's words, by weight
 
 
@@ -83,7 +85,8 @@ def _proposals(material: Material) -> Iterator[Pair]:
 
 def _of_scope(material: Material, statements: list[Statement]) -> Iterator[Pair]:
     first: dict[tuple[str, str], Statement] = {}
-    for statement in statements:
+    ranks = {d: material.rank(d) for d in {s.document for s in statements}}
+    for statement in sorted(statements, key=lambda s: (ranks[s.document], s.number)):
         if len(statement.keys) >= 2 and not statement.text.rstrip().endswith("?"):
             # one wording stands for all documents that repeat it; which document counts where it is another version
             first.setdefault((statement.text.casefold(), ""), statement)
@@ -94,17 +97,37 @@ def _of_scope(material: Material, statements: list[Statement]) -> Iterator[Pair]
         for two in combinations(sorted(rare), 2):
             filed[two].append(statement)
     seen: set[tuple[int, int]] = set()
-    for _, together in sorted(filed.items()):
-        if not 2 <= len(together) <= CROWD:
+    for a, b in _together(filed, weights):
+        at = (a.number, b.number) if a.number < b.number else (b.number, a.number)
+        if at in seen:
             continue
-        for a, b in combinations(together, 2):
-            at = (a.number, b.number) if a.number < b.number else (b.number, a.number)
-            if at in seen:
-                continue
-            seen.add(at)
-            if a.document == b.document and a.block == b.block:
-                continue
-            overlap = material.overlap(a.keys, b.keys)
-            if overlap >= SHARED:
-                one, other = (a, b) if a.number < b.number else (b, a)
-                yield Pair(one, other, overlap, material.likeness(a.keys, b.keys), a.keys & b.keys)
+        seen.add(at)
+        if a.document == b.document and a.block == b.block:
+            continue
+        overlap = material.overlap(a.keys, b.keys)
+        if overlap >= SHARED:
+            one, other = (a, b) if a.number < b.number else (b, a)
+            yield Pair(one, other, overlap, material.likeness(a.keys, b.keys), a.keys & b.keys)
+
+
+def _together(
+    filed: dict[tuple[str, str], list[Statement]], weights: dict[str, float]
+) -> Iterator[tuple[Statement, Statement]]:
+    """Statements under one pair of keys. A crowd is filed once more under each third key, and then held only
+    against those that follow within reach, so that the work stays linear."""
+    for two, together in sorted(filed.items()):
+        if len(together) <= CROWD:
+            yield from combinations(together, 2)
+            continue
+        if len(together) > MOST:
+            continue
+        finer: dict[str, list[Statement]] = defaultdict(list)
+        for statement in together:
+            rest = sorted(statement.keys - set(two), key=lambda k: (-weights.get(k, 1.0), k))[:THIRD]
+            for third in rest or ("",):
+                finer[third].append(statement)
+        for _, few in sorted(finer.items()):
+            if len(few) <= CROWD:
+                yield from combinations(few, 2)
+            elif len(few) <= MOST:
+                yield from couples(few)

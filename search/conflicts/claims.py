@@ -74,6 +74,7 @@ class Claim:
     manner: str = ""
     negated: bool = False
     before: Statement | None = None  # the sentence that tells what "this" is
+    itself: bool = False  # of the document that it stands in
 
 
 def claims(
@@ -149,7 +150,9 @@ def _claims(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
             to,
             manner[1].lower() if manner else "",
             statement.negated,
+            itself=_itself(keys, told, title),
         )
+    yield from _lying(statement, title)
     match = _FOR_DECISION.search(statement.text)
     if match:
         body = next((b for b in statement.bodies if match.end() <= b.start <= match.end() + 12), None)
@@ -157,6 +160,30 @@ def _claims(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
             told = statement.text[: match.start()]
             told = re.sub(r"^\s*\w+(?:a|era|er|ar)\s", "", told)
             yield Claim(statement, DECIDES, match["noun"].lower(), body, _whole(frozenset(content(told)), told, title))
+
+
+# The task first and the body after it: "ansvaret för X ligger på B", "X är en uppgift för B", "X åligger B".
+_LIES = re.compile(
+    r"\b(?:ansvar(?:et|ig)?|huvudansvar(?:et)?|uppdrag(?:et)?)\s+(?:för|att)\s+(?P<what>.{4,140}?)\s+"
+    r"(?:ligger|vilar|åvilar|är|har|innehas av)\s+(?:på\s+|hos\s+)?"
+    r"|^(?P<task>[^.;:]{4,140}?)\s+(?:är\s+(?:en|ett)\s+(?:uppgift|ansvar|angelägenhet)\s+för|åligger|ankommer\s+på)\s+",
+    re.IGNORECASE,
+)
+
+
+def _lying(statement: Statement, title: frozenset[str]) -> Iterator[Claim]:
+    match = _LIES.search(statement.text)
+    if match is None:
+        return
+    body = next((b for b in statement.bodies if match.end() <= b.start <= match.end() + 4), None)
+    told = match["what"] or match["task"]
+    if body is None or body.genitive or any(b.start < match.start() for b in statement.bodies if match["what"]):
+        return
+    keys = frozenset(content(told)) - _EMPTY
+    yield Claim(
+        statement, ANSWERS, "ansvar", body, _whole(keys, told, title), negated=statement.negated,
+        itself=_itself(keys, told, title),
+    )  # fmt: skip
 
 
 def _names(statement: Statement, body: Body) -> frozenset[str]:
@@ -174,6 +201,12 @@ def _whole(keys: frozenset[str], told: str, title: frozenset[str]) -> frozenset[
         if head & title:
             return keys | title
     return keys
+
+
+def _itself(keys: frozenset[str], told: str, title: frozenset[str]) -> bool:
+    """Whether the object is the document that it stands in."""
+    match = _SELF.search(told)
+    return bool(match and len(keys) <= 1 and frozenset(content(match[1])) & title)
 
 
 def _follows(words: tuple[Word, ...], at: int, wanted: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from ingest.artifact import BlockKind
 from ingest.language.quantity import Comparator, Kind, Quantity, conflicting, same
 from search.conflicts.candidates import Pair
 from search.conflicts.material import Material
+from search.conflicts.matters import one_matter
 from search.conflicts.statements import Statement
 from search.conflicts.twins import Twins, twins
 from search.conflicts.verification import (
@@ -78,6 +79,8 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
     if pair.overlap < least or (len(pair.shared) < 2 and not row):
         return
     if not row and not versions and pair.likeness < 0.3:
+        return
+    if not row and not material.revises(a, b) and not one_matter(material, a, b):
         return
     rejected = _apart(material, pair, row, versions)
     near = pair.likeness >= NEAR and len(pair.shared) >= 3

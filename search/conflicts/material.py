@@ -17,6 +17,7 @@ from search.conflicts.areas import area, scopes
 from search.conflicts.claims import Claim, claims, row_claims
 from search.conflicts.identities import identities
 from search.conflicts.model import ConflictDocument
+from search.conflicts.precedence import LEVELS, level
 from search.conflicts.statements import Read, Statement, content, read, wide
 
 _REPLACES = re.compile(r"\bersätter\s+(?P<what>[^.;]{5,160})", re.IGNORECASE)
@@ -77,9 +78,7 @@ class Material:
         What several documents say in the same words stands once, for the one in force.
         """
         found: dict[str, dict[tuple[object, ...], Statement]] = defaultdict(dict)
-        ranked = sorted(
-            (n for n, r in enumerate(self.reads) if r.genre is not Genre.REGULATION), key=lambda n: (n in self.older, n)
-        )
+        ranked = sorted((n for n, r in enumerate(self.reads) if r.genre is not Genre.REGULATION), key=self.rank)
         for number in ranked:
             one = self.reads[number]
             for s in one.statements:
@@ -88,6 +87,12 @@ class Material:
                     same = (" ".join(s.text.casefold().split()), s.lead.casefold(), s.status, where, self.heading(s))
                     found[one.scope].setdefault(same, s)
         return {scope: sorted(told.values(), key=lambda s: s.number) for scope, told in found.items()}
+
+    def rank(self, number: int) -> tuple[bool, bool, int, int]:
+        """What of several documents that say the same stands for them: the one in force, of the highest level."""
+        meta = self.reads[number].document.artifact.structure.metadata
+        at = level(meta)
+        return number in self.older, meta.status is not Status.IN_FORCE, len(LEVELS) if at is None else at, number
 
     def sharing(self, scope: str, keys: Iterable[str], least: int = 2) -> list[Statement]:
         """The statements of a scope that share so many keys, compounds by their last part too, in order."""

@@ -14,6 +14,7 @@ from search.conflicts.statements import content
 from search.conflicts.verification import may_be_same, other_matter, other_people, other_time
 
 ALIKE = 0.5  # of the lesser object's keys, by weight
+CORE = 0.55  # of the lesser object's keys without those of whom it is for
 CROWD = 40
 LISTED = DOCUMENTS | frozenset(key(w) for w in ("gemensam", "dokument", "länsgemensam"))
 _SEATS = frozenset(
@@ -68,14 +69,27 @@ def _shared(work: Comparison, one: Claim, other: Claim) -> float | None:
         return None
     if len(common) == 1 and (len(one.keys | other.keys) > 2 or material.weight(common) < 2.5):
         return None
+    if not told and not _one_task(work, one, other):
+        return None
     if (_owners(one) or _owners(other)) and _owners(one) != _owners(other):
         return None  # "kommunernas ledamöter" and "regionens ledamöter" are two things
     return shared
 
 
+def _one_task(work: Comparison, one: Claim, other: Claim) -> bool:
+    """Whether the objects share what is done, not only for whom: "upphandling av X" and "uppföljning av Y" do not."""
+    first, second = one.keys - one.statement.target, other.keys - other.statement.target
+    if one.itself and other.itself:
+        return True  # told apart by their documents
+    if not first or not second:
+        return True
+    return work.material.overlap(first, second) >= CORE
+
+
 def _rejected(work: Comparison, one: Claim, other: Claim) -> str:
     material, a, b = work.material, one.statement, other.statement
-    matter = other_matter(material, a, b) if len(one.keys & other.keys) < 3 else ""
+    apart = one.itself and other.itself  # each of its own document
+    matter = other_matter(material, a, b) if apart or len(one.keys & other.keys) < 3 else ""
     people = other_people(a, b) if BlockKind.ROW not in (a.kind, b.kind) else ""
     return matter or other_time(material, a, b) or people
 

@@ -48,10 +48,16 @@ _INVERTED = re.compile(
 )
 _PEOPLE = (
     r"person(?:er)?|patient(?:en|er|erna)?|barn(?:et)?|unga|ungdomar|vuxna|äldre|den som|de som|enskilda"
-    r"|individ(?:er)?|brukare|boende|elever"
+    r"|individ(?:er)?|brukare|boende|elever|anhöriga|närstående|föräldrar|familjer|medarbetare|personal|invånare"
+    r"|kvinnor|män|gravida|nyanlända|asylsökande|studerande|medborgare|kvinnan|modern"
+)
+_STOPS = (  # words that end the telling of whom it is for
+    r"inom|ska|skall|bör|får|är|har|minst|senast|högst|fördelas|delas|ligger|vilar|åligger|svarar|ansvarar|betalar"
+    r"|betalas|görs|sker|ges|erbjuds|med \d+|(?:en|ett|två|tre|fyra|fem|sex|åtta|tio|tolv|\d+) gång(?:er)?"
 )
 _TARGET = re.compile(
-    rf"\b(?:för|till|av|hos|åt)\s+(?:(?:de|den|det|alla|varje|en|ett|vissa)\s+)?(?:\w+(?:de|da|na|ta|rade|ade|ga|iga|a)\s+)?(?:{_PEOPLE})\b(?:(?!\b(?:inom|ska|skall|bör|får|är|har|minst|senast)\b)[^.;:])*",
+    r"\b(?:för|till|av|hos|åt)\s+(?:(?:de|den|det|alla|varje|en|ett|vissa)\s+)?"
+    rf"(?:\w+(?:de|da|na|ta|rade|ade|ga|iga|a)\s+)?(?:{_PEOPLE})\b(?:(?!\b(?:{_STOPS})\b)[^.;:])*",
     re.IGNORECASE,
 )
 _RESIDENCE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.artifact import Modality
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
+from search.conflicts.matters import other_deed
 from search.conflicts.verification import beside, other_bodies, other_matter, other_people, other_time, special_rule
 
 _NAMES = {
@@ -31,6 +32,8 @@ def modalitet(work: Comparison) -> Iterator[Candidate]:
         if not (opposite or weaker or (version and Modality.PROHIBITION in two)):
             continue
         if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
+            continue
+        if other_deed(a.text, b.text):
             continue
         rejected = beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b)
         if not version and not rejected:

@@ -9,6 +9,7 @@ from search.conflicts.candidates import Pair
 from search.conflicts.comparison import Comparison
 from search.conflicts.differing import TWIN
 from search.conflicts.material import Candidate
+from search.conflicts.matters import one_matter
 from search.conflicts.statements import content
 from search.conflicts.twins import twins
 from search.conflicts.verification import may_be_same
@@ -42,6 +43,8 @@ def _bodies(work: Comparison, pair: Pair) -> tuple[Body, Body] | None:
     alike = twins(a, b, counterparts=True) if pair.likeness >= TWIN else None
     if alike is not None:
         return next((x for x in alike.bodies if not may_be_same(*x)), None)
+    if not one_matter(work.material, a, b):
+        return None
     one, other = a.bodies[0], b.bodies[0]
     if one.start > 5 or other.start > 5 or one.genitive or other.genitive or may_be_same(one, other):
         return None

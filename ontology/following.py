@@ -64,6 +64,8 @@ def _follow_documents(lookup: Lookup, view: GraphView, iris: Iris) -> None:
     for at in range(0, len(differing), _BATCH):
         for records in _read(view, iris, differing[at : at + _BATCH]):
             lookup.put(records, found[records.document.graph])
+    if differing or gone:
+        lookup.set_meta("inferred", "")  # what their names mean is read again too
 
 
 def _read(view: GraphView, iris: Iris, graphs: Sequence[str]) -> Iterator[DocumentRecords]:

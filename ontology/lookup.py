@@ -90,20 +90,22 @@ class Lookup:
             self.generation += self._writer.total_changes != before
 
     def put(self, records: DocumentRecords, digest: str | None = None) -> None:
-        """File a document in place of what is filed of it. What its names mean is kept until the next settling.
+        """File a document in place of what is filed of it. What its names mean and what it is a copy of
+        is kept until the next settling.
 
         `digest`: as the graph has it, where the records are read from there.
         """
         document = records.document
         with self.writing() as base:
             known = dict(base.execute("SELECT local, entity FROM locals WHERE document = ?", (document.id,)).fetchall())
+            links = base.execute("SELECT original, earlier FROM documents WHERE id = ?", (document.id,)).fetchone()
             self.remove(document.id)
             base.execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     document.id, document.graph, records.digest if digest is None else digest, _sort(document),
                     msgspec.json.encode(msgspec.structs.replace(document, sketch=(), figures=())),
-                    msgspec.json.encode((document.sketch, document.figures)),
+                    msgspec.json.encode((document.sketch, document.figures)), *(links or (None, None)),
                 ),
             )  # fmt: skip
             base.executemany(

@@ -7,7 +7,8 @@ from ingest.extraction.grammar import Verb, infinitives
 from ingest.extraction.noun_norms import Norm
 from ingest.extraction.triggers import LABELS
 from ingest.extraction.units import Token
-from ingest.extraction.word_classes import ADVERBS, COORDINATORS
+from ingest.extraction.verbs import form_of
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS
 from ingest.extraction.wordlists import words
 
 _MAX = 160  # characters of an action or object
@@ -43,7 +44,14 @@ def action_of(tokens: tuple[Token, ...], clause: Clause | None, norm: Norm) -> t
         start = clause.subject[1]
         if main.lemma in ("ansvara", "svara"):
             start = next((i for i in range(main.at + 1, clause.end) if tokens[i].low == "för"), start)
-    return joined, text_of(tokens, _object_start(tokens, start, verbs, joined), clause.end)
+    if start < clause.end and main.lemma in _GOVERN and tokens[start].low.removesuffix("s") in joined.split():
+        if tokens[start].low.endswith("as") and (patient := _patient(tokens, clause, main)):
+            return joined, patient  # "ska kunna låsas"
+        start += 1
+    start = _object_start(tokens, start, verbs, joined)
+    if start + 1 == clause.end and tokens[start].low == "för":
+        return joined, text_of(tokens, start, len(tokens))  # "svarar för att det finns en plan"
+    return joined, text_of(tokens, start, clause.end)
 
 
 def lead_action(tokens: tuple[Token, ...], clause: Clause | None) -> str | None:
@@ -113,6 +121,11 @@ def _deeper(tokens: tuple[Token, ...], first: int, second: int) -> bool:
 def _named(tokens: tuple[Token, ...], verb: Verb) -> str:
     """The verb in the infinitive with its particle ("lämna in")."""
     at = verb.at + 1
+    following = tokens[at].low if at < len(tokens) and not tokens[at].mention else ""
+    if verb.lemma in _GOVERN and following.endswith(("a", "as")) and form_of(following) is None:
+        return f"{verb.lemma} {following.removesuffix('s')}"  # a verb that the list lacks
+    if following == "till" and at + 1 < len(tokens) and tokens[at + 1].low in PREPOSITIONS:
+        return f"{verb.lemma} till"
     if " " in verb.lemma or at >= len(tokens) or tokens[at].low not in _PARTICLES or tokens[at].mention:
         return verb.lemma
     if tokens[at].low == "upp" and at + 1 < len(tokens) and tokens[at + 1].low == "till":

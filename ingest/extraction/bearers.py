@@ -15,7 +15,7 @@ from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, P
 _AGENT = re.compile(
     r"(?:[a-zåäöé-]{2,}(?:giv|hav|äg|utöv|verk|vänd|tag|läk|läggar|lägg|led|skriv|arbet|bär|sköt|för|ordn|utför|håll|sök|gransk"
     r"|behandl|köp|sälj|åk|bygg|valt|installat|besök|hjälp|vak|prövn)ar(?:e|en|es|ens|na|nas)"
-    r"|[a-zåäö-]*(?:sökanden?|boende|anhörig[ae]?|[a-zåäö-]{4,}pliktig[ae]?n?|studerande|anställd[ae]?|närstående|ansvarige?|lärar(?:e|en|na)|föreståndar(?:e|en|na)|ställar(?:e|en|na)|byggherr(?:e|en|ar|arna))s?"
+    r"|[a-zåäö-]*(?:sökanden?|boende|anhörig[ae]?|[a-zåäö-]{4,}pliktig[ae]?n?|studerande|anställd[ae]?|närstående|ansvarige?|lärar(?:e|en|na)|föreståndar(?:e|en|na)|expert(?:e?n|er|erna)?|laboratori(?:um|et|er|erna)|ställar(?:e|en|na)|byggherr(?:e|en|ar|arna))s?"
     r"|[a-zåäö-]{2,}[ltj]ör(?:en|er|erna)?s?|ingenjör(?:en|er|erna)?s?|entreprenör(?:en|er|erna)?s?"
     r"|[a-zåäö-]*(?:deklarant|konsument|producent|intressent|student|elev|konsult|klient|arkitekt|revisor|aktör)(?:en|er|erna|ens)?s?"
     r"|[a-zåäö-]*(?:kontroll|tillsyns|provnings|certifierings|besiktnings|samverkans|samarbets|verkställighets|besluts)?organ(?:et|en)?s?"
@@ -30,7 +30,10 @@ _AGENT = re.compile(
     r"|läkaren?|läkarna|den|de|alla|var|rådgivaren?|mottagaren?|utföraren?|chefen|vd|arkitekten|samordnaren?|sändaren?|ägaren?|ägarna|givaren)"
 )
 _NOT = frozenset({"ansvaret", "kontakt", "kontakten", "omsorg", "omsorgen", "verket", "team", "förstör"})
-_THING = re.compile(r"(?:.*behåll|.*brandvarn|.*släck|fotfäst|underlägg)ar.*")
+_THING = re.compile(
+    r"(?:.*behåll|.*brandvarn|.*släck|fotfäst|underlägg)ar.*|.*(?:befog|läg|eg|erfar|medvet)enhet.*"
+    r"|.*(?:byggnads|regel|konst|hant|nät|ram)verk.*"
+)
 _GRADES = frozenset({"mer", "mest", "mindre", "mycket", "så"})
 _CLAUSE = 24  # tokens of "den som ..."
 _LONGEST = 14  # tokens of a bearer's phrase

@@ -158,6 +158,8 @@ def _finish(tokens: tuple[Token, ...], done: list[Clause]) -> None:
         if following and _opened(following):
             clause.end = _end_of(tokens, done, number, limit)
         _verb_group(tokens, clause)
+        if clause.before and tokens[(clause.finite or 1) - 1].low == "," and tokens[0].low in ("om", "när", "då"):
+            clause.before = None  # "Om A gäller, och B gäller, ska C ...": the main clause after conditions
         if clause.before is not None:
             clause.subject, clause.inverted = clause.before.subject, clause.before.inverted
         elif clause.kind != "rel":

@@ -33,7 +33,7 @@ _FREQUENCY = re.compile(
     r"|\bvar(?:je|t|annan|annat|tannat|t\s+annat|t\s+\w+te|\s+\w+te)\s+"
     r"(?:kalenderår|år|halvår|kvartal|månad|vecka|termin|dag|verksamhetsår|mandatperiod|r\b)"
     r"|\b(?:årligen|årlig\w*|halvårsvis|kvartalsvis|månadsvis|månatligen|veckovis|dagligen|terminsvis|regelbundet|"
-    r"regelbundna|löpande|kontinuerligt|fortlöpande|återkommande)\b"
+    r"regelbundna|löpande|kontinuerligt|fortlöpande)\b"
     rf"|\binför\s+varje\s+{_UNIT}|\b{_NUMBER}\s+(?:\w+)?möten\s+per\s+{_UNIT}",
     re.IGNORECASE,
 )
@@ -53,13 +53,15 @@ _REST = r"[^,.;:]{3,120}"
 _CONDITION = re.compile(
     r"\b(?:vid behov|om (?:inget|inte) annat \w+|där så är lämpligt|i förekommande fall|om möjligt|när så krävs"
     r"|efter (?:ställningstagande|överenskommelse|samråd|beslut|godkännande|behov|begäran)[^,.;:]{0,60}"
-    rf"|i (?:det|de) fall{_REST}|under förutsättning att{_REST}|förutsatt att{_REST}|såvida[^.;:]{{3,140}}"
+    rf"|i (?:det|de) fall\b{_REST}|under förutsättning att{_REST}|förutsatt att{_REST}|såvida[^.;:]{{3,140}}"
     rf"|förrän{_REST}|när det gäller [^,.;:]{{3,60}}|beroende på[^,.;:]{{3,80}}"
     r"|vid (?:större|förändringar|avvikelser|tvist|oenighet)[^,.;:]{0,60})",
     re.IGNORECASE,
 )
 _IF = re.compile(
-    r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller)(?:[^,.;:]|(?<=-),|(?<=\bkap)\.){6,400})", re.IGNORECASE
+    r"(?:^|,\s)((?:om|när|då|ifall|innan)\s(?!det gäller|vil[kl]\w+|hur|vad|vem|varför|huruvida)"
+    r"(?:[^,.;:]|(?<=-),|(?<=\bkap)\.){6,400})",
+    re.IGNORECASE,
 )
 _LONG = 220  # characters of a condition
 _MODAL = re.compile(r"\b(?:ska|skall|bör|får|kan|måste|behöver)\b")
@@ -106,8 +108,10 @@ def _own(pattern: re.Pattern[str], sentence: str) -> re.Match[str] | None:
         before = sentence[: match.start()].lower()
         last = before.split()[-1] if before.split() else ""
         form = form_of(last)
-        if (form and form.tense is Tense.SUPINE) or (last in _ATTRIBUTED and match.group().lower().startswith("återk")):
-            continue  # "om arbetet påbörjats efter den 1 maj", "från återkommande kontroll"
+        if (form and form.tense is Tense.SUPINE) or (
+            last in _ATTRIBUTED and match.group().lower().startswith("regelbund")
+        ):
+            continue  # "om arbetet påbörjats efter den 1 maj", "rutiner för regelbundet byte"
         opened = before.rfind(" som ")
         inside = "" if opened < 0 else before[opened:]
         if opened < 0 or "," in inside or _MODAL.search(inside):

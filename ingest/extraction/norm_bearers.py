@@ -104,6 +104,9 @@ class Bearers:
             if by is None or not _agent_place(tokens, passive, by):
                 return ()
             lo, hi = by + 1, min(by + 6, clause.end)
+        elif norm.bearer is Bearer.OBJECT:
+            lo = norm.at + 1
+            hi = next((i for i in range(lo, min(lo + 9, len(tokens))) if tokens[i].low == "att"), lo)
         else:
             return ()
         phrase = bearer_phrase(tokens, lo, hi, unit.block.text, norm.bearer is Bearer.AGENT)

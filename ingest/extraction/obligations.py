@@ -23,6 +23,7 @@ _LISTED = 160  # characters of the items that are named as an object
 _MODALS = ("ska", "skall", "bör", "får", "måste", "kan", "behöver")
 _FRONT = 12  # characters before a condition that opens its sentence: a number
 _QUOTES = '”“"»«'
+_NOTE = re.compile(r"\s*\([A-ZÅÄÖ-]*(?:FS|LAG|Lag)\b[^)]*\)\.?\s*")
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zå-ö][.)]|[•–−-])\s+")
 _TEXTS = (
     "rapport",
@@ -61,8 +62,8 @@ def find_obligations(
         for clause, norm, bearers, explicit in norms:
             if norm.open and clause is not None:
                 leads[unit.index] = lead_action(unit.tokens, clause) or ""
-            if clause is not None and _quoted(unit.tokens, clause):
-                continue  # what a sign or label says
+            if (clause is not None and _quoted(unit.tokens, clause)) or _NOTE.fullmatch(unit.text):
+                continue  # what a sign or label says; that a rule was amended
             if (norm.open and clause is not None) or _AMENDS.search(unit.text):
                 continue  # the items say what is to be done; a text about the text binds nobody
             confidence = 0.9 if bearers and explicit else 0.75
@@ -180,10 +181,9 @@ def _counterparty(
     tokens: tuple[Token, ...], clause: Clause | None, norm: Norm, bearers: tuple[str, ...], table: EntityTable
 ) -> str | None:
     """The name of the body that the action is done towards; a statute or an agreement is none."""
-    start = norm.at if clause is not None else 0
+    start = clause.verbs[0].at if clause is not None and clause.verbs else norm.at if clause is not None else 0
     end = clause.end if clause is not None else len(tokens)
-    after = clause.verbs[0].at if clause is not None and clause.verbs else start
-    end = next((i for i in range(after + 1, min(end, len(tokens))) if opens(tokens, i)), end)
+    end = next((i for i in range(start + 1, min(end, len(tokens))) if opens(tokens, i)), end)
     for entity in after_preposition(tokens, start, end, _TO):
         if entity not in bearers and table.entities[entity].kind in _BODIES:
             return table.entities[entity].name

@@ -62,7 +62,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start() + 1]
-        if _ABBREVIATION.search(before[-14:]) or re.fullmatch(r"\s*\d+\.", before):
+        chapter = (
+            before.endswith("kap.") and text[match.end() : match.end() + 1].isalpha()
+        )  # "enligt 3 kap. Styrelsen ska"
+        if (_ABBREVIATION.search(before[-14:]) and not chapter) or re.fullmatch(r"\s*\d+\.", before):
             continue
         spans.append((start, match.end()))
         start = match.end()

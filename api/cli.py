@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api import maintenance, taking_in
+from api import assistant, maintenance, taking_in
 from api.client import connect
 from api.command import serve
 from api.correcting import CorrectionKind, DecisionAction, fields, key_of, taken
@@ -318,6 +318,7 @@ def bench(as_json: AsJson = False) -> None:
 
 
 app.command()(serve)
+app.command()(assistant.mcp)
 
 
 def _show(body: Any, as_json: bool) -> None:

@@ -16,7 +16,7 @@ from corpus.decisions import DecisionKind
 from ingest.artifact import EntityKind
 from ontology import entities, facts
 from ontology.gaps import gaps
-from ontology.ownership import ownership
+from ontology.ownership import ROLES, ownership
 from ontology.paging import MOST, every
 from ontology.register import register
 from ontology.rows import AgreementRow, EntityRef, EntityRow, FactRow
@@ -41,10 +41,12 @@ class Table:
 
 
 def _groups(wired: Container, base: str) -> Iterator[Row]:
+    found = ownership(wired.catalogue)
+    names = {agreement.id: agreement.name for agreement in found.agreements}
     owned: dict[str, list[str]] = {}
-    for (actor, agreement), roles in (found := ownership(wired.catalogue)).cells.items():
-        if "förvaltar" in roles:
-            owned.setdefault(actor, []).append(next(a.name for a in found.agreements if a.id == agreement))
+    for (actor, agreement), roles in found.cells.items():
+        if ROLES[0] in roles:
+            owned.setdefault(actor, []).append(names[agreement])
     for row in every(lambda cursor: entities.groups(wired.catalogue, limit=MOST, cursor=cursor)):
         yield (*_thing(row), "; ".join(owned.get(row.id, ())), f"{base}grupper/{row.id}")
 

@@ -1,4 +1,4 @@
-"""Time of a search, embedding included: `python -m tests.bench.bench_latency --data FOLDER [--passages 20000]`.
+"""Time of a search, embedding included: `python -m tests.bench.bench_latency --data FOLDER [--passages 20000 ...]`.
 
 Passages are paragraphs of the running text, each in a document of up to 30; questions are the hand-written
 ones of documents kept out of training. Besides wall-clock time the processor's own time is told, which
@@ -13,10 +13,12 @@ import pstats
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from tests.bench.plot import Line, plot
 
 from ingest.artifact import Artifact, Facts, Metadata, Page, PageSource, Passage, Section, Span, Structure
 from search.embedding import StaticEmbedder
@@ -58,39 +60,81 @@ def artifacts(data: Path, passages: int) -> Iterator[Artifact]:
             return
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--passages", type=int, default=20_000)
-    parser.add_argument("--queries", type=int, default=400)
-    parser.add_argument("--profile", action="store_true", help="print where the time goes")
-    args = parser.parse_args()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a size costs: passages a second of one processor's time, seconds to optimise, ms of a search, bytes."""
+
+    passages: int
+    rate: float
+    rate_by_clock: float
+    optimise: float
+    p50: float
+    p95: float
+    spent50: float
+    spent95: float
+    bytes: int
+
+
+def measure(data: Path, passages: int, asked: list[str], profile: cProfile.Profile | None) -> Measured:
+    """Build an index of that size in a folder of its own and ask it all questions."""
     embedder = StaticEmbedder()
-    asked = [q.query for q in islice(questions(args.data, development=True), args.queries + _WARM)]
     with tempfile.TemporaryDirectory() as folder, EdgeIndex(Path(folder) / "i", embedder.dimensions) as index:
-        documents = list(artifacts(args.data, args.passages))
+        documents = list(artifacts(data, passages))
         wall, spent = time.perf_counter(), time.process_time()
         count = index_artifacts(index, embedder, documents)
         wall, spent = time.perf_counter() - wall, time.process_time() - spent
-        print(f"{count} passages, {count / wall:.0f} a second, {count / spent:.0f} a second of one processor's time")
+        begun = time.perf_counter()
         index.optimize()
+        index.flush()
+        optimise = time.perf_counter() - begun
         searcher = Searcher(index, embedder, Understanding(load_thesaurus(), Speller(vocabulary(index))))
         for query in asked[:_WARM]:
             searcher.search(query)
-        profile = cProfile.Profile()
         walls, used = [], []
         for query in asked[_WARM:]:
-            if args.profile:
+            if profile is not None:
                 profile.enable()
             start, begun = time.perf_counter(), time.process_time()
             searcher.search(query)
             walls.append((time.perf_counter() - start) * 1e3)
             used.append((time.process_time() - begun) * 1e3)
-            profile.disable()
-        for name, values in (("wall clock", walls), ("processor", used)):
-            print(f"{name:<11} p50 {np.quantile(values, 0.5):.1f} ms  p95 {np.quantile(values, 0.95):.1f} ms")
-        if args.profile:
-            pstats.Stats(profile).sort_stats("cumulative").print_stats(40)
+            if profile is not None:
+                profile.disable()
+        size = sum(f.stat().st_size for f in Path(folder).rglob("*") if f.is_file())
+    p50, p95 = np.quantile(walls, [0.5, 0.95])
+    spent50, spent95 = np.quantile(used, [0.5, 0.95])
+    return Measured(count, count / spent, count / wall, optimise, p50, p95, spent50, spent95, size)
+
+
+def main() -> None:
+    """Print the table and draw the plot; the arguments are in the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--passages", type=int, nargs="+", default=[20_000])
+    parser.add_argument("--queries", type=int, default=400)
+    parser.add_argument("--profile", action="store_true", help="print where the time goes")
+    parser.add_argument("--plot", type=Path, help="where the drawing goes")
+    args = parser.parse_args()
+    asked = [q.query for q in islice(questions(args.data, development=True), args.queries + _WARM)]
+    profile = cProfile.Profile() if args.profile else None
+    found: list[Measured] = []
+    print("passages | a second and processor | by the clock | optimising, s | p50, ms | p95, ms | processor | MB")
+    for passages in args.passages:
+        m = measure(args.data, passages, asked, profile)
+        found.append(m)
+        print(
+            f"{m.passages} | {m.rate:.0f} | {m.rate_by_clock:.0f} | {m.optimise:.1f} | {m.p50:.1f} | {m.p95:.1f} | "
+            f"{m.spent50:.1f}, {m.spent95:.1f} | {m.bytes / 1e6:.0f}",
+            flush=True,
+        )
+    if profile is not None:
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(40)
+    if args.plot:
+        lines = [
+            Line("p95", tuple((m.passages, m.p95) for m in found)),
+            Line("p50", tuple((m.passages, m.p50) for m in found)),
+        ]
+        args.plot.write_text(plot(lines, "passages", "milliseconds"), encoding="utf-8")
 
 
 if __name__ == "__main__":

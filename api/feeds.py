@@ -11,6 +11,7 @@ from corpus.ledger import State
 from corpus.store import DocumentStore
 from ingest.artifact import EntityKind
 from ontology.catalogue import Catalogue
+from ontology.followups import planned as next_planned
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _FOLD = 73  # octets of a calendar line, line break not counted
@@ -43,13 +44,7 @@ def followup(decision: Decision) -> FollowupRow:
 
 def planned(decisions: Decisions) -> dict[str, str]:
     """The date of the next planned follow-up, by agreement; one that was done since is left out."""
-    found: dict[str, str] = {}
-    for decision in decisions.all(DecisionKind.FOLLOWUP):
-        if decision.values.get("planned"):
-            found[decision.target] = decision.values["planned"]
-        if decision.values.get("done", "") >= found.get(decision.target, "9999"):
-            found.pop(decision.target)
-    return found
+    return next_planned(decisions.all(DecisionKind.FOLLOWUP))
 
 
 def calendar(catalogue: Catalogue, decisions: Decisions) -> str:

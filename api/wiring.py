@@ -110,6 +110,10 @@ class Container:
 
         return self._in_turn(work)
 
+    def note_decisions(self) -> None:
+        """Say in the graph what people decided, after what is queued; nobody waits for it."""
+        self.jobs.submit(1, lambda _: self.collection.note_decisions())
+
     def _in_turn(self, work: Callable[[], T]) -> T:
         """Let the one thread that writes the collection do the work, and wait for it."""
         results: list[T] = []

@@ -7,7 +7,7 @@ in any order of the documents, and comes out the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Triple
 
@@ -76,6 +76,15 @@ class GraphBuilder:
         with self._lookup.changing:
             follow(self._lookup, self._store, self._iris)
             Settling(self._store, self._lookup, self._iris, decisions).run()
+            self._store.flush()
+            in_step(self._lookup, self._store)
+
+    def put_beside(self, graphs: Mapping[str, Sequence[Triple]]) -> None:
+        """Put what stands beside the documents (`ontology.review_triples`) in place of what stood there, by kind."""
+        named = {self._iris.beside(kind).value: triples for kind, triples in graphs.items()}
+        with self._lookup.changing:
+            follow(self._lookup, self._store, self._iris)
+            self._store.replace({name: triples for name, triples in named.items() if triples}, drop=list(named))
             self._store.flush()
             in_step(self._lookup, self._store)
 

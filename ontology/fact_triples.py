@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from corpus.decisions import Decision
 from ingest.artifact import Tier
 from ontology.iris import Iris
+from ontology.norm_triples import say_constraints
 from ontology.records import FactRecord
 from ontology.triples import Triples, json, text
 from ontology.vocabulary import node, predicates
@@ -135,6 +136,7 @@ def _say_obligation(said: Triples, iris: Iris, record: FactRecord, fact: NamedNo
     said.add(fact, "avtal:condition", text(record.condition))
     said.add(fact, "avtal:deadline", text(record.deadline))
     said.add(fact, "avtal:frequency", text(record.frequency))
+    say_constraints(said, iris, record, fact)
 
 
 def _say_definition(said: Triples, iris: Iris, record: FactRecord, fact: NamedNode) -> None:

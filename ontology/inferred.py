@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from corpus.decisions import Decision, DecisionKind
 from ingest.artifact import EntityKind
+from ontology.bodies import say_changes
 from ontology.fact_triples import say_decision
 from ontology.iris import Iris
 from ontology.names import key
@@ -83,4 +84,5 @@ def _say_global(said: Triples, iris: Iris, record: GlobalRecord, entity: NamedNo
     said.add(entity, "avtal:purpose", text(record.purpose))
     said.add(entity, "dcterms:replaces", *(iris.entity(s) for s in record.supersedes))
     said.add(entity, "prov:wasDerivedFrom", *(iris.document(d) for d in record.documents))
+    say_changes(said, record, entity)
     said.add(entity, "avtal:record", json(msgspec.json.encode(record)))

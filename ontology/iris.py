@@ -79,6 +79,10 @@ class Iris:
         """A person's decision."""
         return NamedNode(f"{self.base}decision/{_safe(decision)}")
 
+    def beside(self, kind: str, id_: str = "") -> NamedNode:
+        """Something that stands beside the documents ("conflicts", "gaps", "followup"), or the named graph of such."""
+        return NamedNode(f"{self.base}{kind}/{_safe(id_)}" if id_ else f"{self.base}graph/{kind}")
+
     def county(self, slug: str) -> NamedNode:
         """A county as jurisdiction."""
         return NamedNode(f"{self.base}county/{_safe(slug)}")

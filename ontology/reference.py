@@ -51,7 +51,8 @@ def page() -> str:
         "A hollow arrow leads to the wider class; other arrows are properties. `avtal:LocalEntity` is a thing as one "
         "document knows it:\nit is also a party, group, agreement or matter, and `avtal:denotes` leads to the entity "
         "of the collection.\n"
-        "Conflicts, gaps and follow-ups have classes here; the service keeps them beside the graph.",
+        "Conflicts, gaps and decisions lie in named graphs of their own (`graph/conflicts`, `graph/gaps`, "
+        "`graph/decisions`), made anew whenever they change.",
         "## Classes\n\n"
         + _table(("Class", "Swedish", "English", "Under", "Definition"), map(_class, terms("owl:Class"))),
         "## Relations between entities\n\nThe values of `avtal:predicate`. The other words are those under which "

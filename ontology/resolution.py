@@ -286,6 +286,9 @@ def parted_names(decisions: Iterable[Decision]) -> dict[str, set[str]]:
     for decision in decisions:
         if decision.kind is DecisionKind.PART and decision.values.get("name"):
             parted[decision.target].add(key(decision.values["name"]))
+        elif decision.kind is DecisionKind.JOIN and decision.values.get("name"):
+            for one in (decision.target, decision.values.get("with", "")):
+                parted[one].discard(key(decision.values["name"]))
     return dict(parted)
 
 

@@ -85,7 +85,7 @@ def state(artifact: Artifact, decisions: Sequence[Decision] = ()) -> Statements:
         else:
             fact = changed(statement.fact, decision.values, entities)
             kept.append(Statement(statement.id, fact, decision))
-    adding = [d for d in decisions if d.kind is DecisionKind.ADD and d.values.get("document") == artifact.document]
+    adding = [d for d in decisions if d.kind is DecisionKind.ADD and _added_to(d) == artifact.document]
     for decision in adding:
         new = added(decision.values, artifact.structure.pages, entities)
         if new is None:
@@ -96,6 +96,11 @@ def state(artifact: Artifact, decisions: Sequence[Decision] = ()) -> Statements:
         if last is None or last.kind is not DecisionKind.REJECT:
             kept.append(replace(statement, decision=decision))
     return Statements(tuple(entities), tuple(kept), tuple(rejected))
+
+
+def _added_to(decision: Decision) -> str:
+    """The document that a fact was added to: the target, or named among the values."""
+    return decision.values.get("document") or decision.target
 
 
 _ON_FACTS = (DecisionKind.CHANGE, DecisionKind.REJECT, DecisionKind.CONFIRM)

@@ -7,6 +7,7 @@ import msgspec
 from corpus.ids import slug
 from ingest.artifact import Artifact, EntityKind, Status
 from ontology.iris import Iris
+from ontology.norm_triples import say_validity
 from ontology.records import DocumentRecord, EntityRecord
 from ontology.triples import Triples, date, json, text
 from ontology.vocabulary import classify, concept, node
@@ -38,6 +39,7 @@ def say_document(said: Triples, iris: Iris, artifact: Artifact, record: Document
     said.add(version, "eli:date_document", date(record.date))
     said.add(version, "eli:first_date_entry_in_force", date(record.valid_from))
     said.add(version, "eli:date_no_longer_in_force", date(record.valid_to))
+    say_validity(said, version, record.valid_from, record.valid_to)
     if not (record.date or record.valid_from or record.valid_to):
         said.add(version, "avtal:undated", True)
     said.add(version, "eli:passed_by", text(record.decided_by))
@@ -89,6 +91,7 @@ def say_entity(said: Triples, iris: Iris, record: EntityRecord, version: str) ->
         said.add(entity, above, iris.local(record.document, record.parent))
     said.add(entity, "eli:first_date_entry_in_force", date(record.valid_from))
     said.add(entity, "eli:date_no_longer_in_force", date(record.valid_to))
+    say_validity(said, entity, record.valid_from, record.valid_to)
     said.add(entity, "avtal:party", *(iris.local(record.document, p) for p in record.parties))
     said.add(entity, "avtal:targetGroup", text(record.target_group))
     said.add(entity, "avtal:purpose", text(record.purpose))

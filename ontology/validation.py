@@ -25,6 +25,10 @@ class Severity(StrEnum):
 
 
 _DOCUMENT_GRAPHS = prepared("SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?version a eli:LegalExpression } }")
+_OTHER_GRAPHS = prepared(
+    "SELECT DISTINCT ?graph WHERE { "
+    "VALUES ?kind { avtal:Conflict avtal:Gap avtal:FollowUp } GRAPH ?graph { ?one a ?kind } }"
+)
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 
 
@@ -55,9 +59,10 @@ def validate(triples: Iterable[Triple], least: Severity = Severity.INFO) -> list
 
 
 def validate_graphs(view: GraphView, least: Severity = Severity.ERROR) -> tuple[int, list[tuple[str, Violation]]]:
-    """How many named graphs of documents there are, and (graph, violation) for all of them, down to a severity."""
-    documents = sorted({graph for (graph,) in view.query(_DOCUMENT_GRAPHS).strings()})
-    return len(documents), [(g, v) for g in documents for v in validate(view.triples(g), least)]
+    """How many named graphs of documents, conflicts, gaps and decisions there are, and (graph, violation) for all."""
+    found = {graph for query in (_DOCUMENT_GRAPHS, _OTHER_GRAPHS) for (graph,) in view.query(query).strings()}
+    graphs = sorted(found)
+    return len(graphs), [(g, v) for g in graphs for v in validate(view.triples(g), least)]
 
 
 def as_rdflib(triples: Iterable[Triple]) -> Graph:

@@ -7,6 +7,7 @@ made again from artifacts and decisions, the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import lru_cache, partial
 
 from corpus.decisions import Decision, DecisionKind
@@ -18,6 +19,7 @@ from ingest.artifact import Artifact, Page
 from ingest.pipeline import load
 from ontology.build import GraphBuilder
 from ontology.catalogue import Catalogue
+from search.beside import decided_beside, found_beside
 from search.conflicts.recheck import KeptFindings, Source
 from search.findings import Findings
 from search.index.port import PassageIndex
@@ -94,7 +96,14 @@ class Collection:
             self._builder.settle(self._decisions())
             self._findings.replace(self._kept.check(list(self._compared()), self._meant))
             self._library.settle()
+            every = self._findings.page(limit=max(1, self._findings.count())).items
+            beside = found_beside(self._catalogue, every, self._store.decisions.all(), date.today())
+            self._builder.put_beside(beside)
         self._mark.unlink(missing_ok=True)
+
+    def note_decisions(self) -> None:
+        """Say in the graph what people decided about conflicts and follow-ups."""
+        self._builder.put_beside(decided_beside(self._catalogue, self._store.decisions.all()))
 
     def refresh(self) -> None:
         """Apply the decisions anew to the whole graph, then settle."""

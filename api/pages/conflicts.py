@@ -70,4 +70,5 @@ def decide(
     """A person's decision from the form."""
     may_write(wired, request, key)
     wired.findings.decide(name, state, comment.strip(), who.strip())
+    wired.note_decisions()
     return RedirectResponse(f"/konflikter/{name}?sparat=1", status_code=303)

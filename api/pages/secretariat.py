@@ -125,6 +125,7 @@ def record(
     given = {"planned": planned, "done": done, "outcome": outcome.strip()}
     values = {name: value for name, value in given.items() if value}
     wired.store.decisions.add(Decision(DecisionKind.FOLLOWUP, agreement, values, who.strip()))
+    wired.note_decisions()
     return RedirectResponse(f"/arshjul?{urlencode({'ar': days[0].year, 'sparat': 1})}", status_code=303)
 
 

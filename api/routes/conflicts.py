@@ -116,6 +116,7 @@ def conflict(name: str, wired: Wired) -> ConflictRow:
 def decide(name: str, decision: ConflictDecision, wired: Wired, _: Writer) -> ConflictRow:
     """Decide about a finding. The decision stays when documents are read anew."""
     wired.findings.decide(name, decision.state, decision.comment, decision.who)
+    wired.note_decisions()
     return ConflictRow.model_validate(wired.findings.get(name))
 
 

@@ -58,7 +58,9 @@ def add_followup(name: str, request: FollowupRequest, wired: Wired, _: Writer) -
     if request.planned is None and request.done is None:
         raise InvalidInputError("Ange när uppföljningen är planerad eller när den gjordes, som 2025-12-31.")
     values = {k: v for k, v in request.model_dump(exclude={"by"}).items() if v}
-    return feeds.followup(wired.store.decisions.add(Decision(DecisionKind.FOLLOWUP, name, values, request.by)))
+    recorded = wired.store.decisions.add(Decision(DecisionKind.FOLLOWUP, name, values, request.by))
+    wired.note_decisions()
+    return feeds.followup(recorded)
 
 
 @router.get("/calendar.ics")

@@ -210,7 +210,9 @@ def _judged(explanation: str, a: str, b: str) -> Judged:
 )
 def test_what_a_finding_tells_answers(catalogue: Catalogue, question: str, said: str) -> None:
     found = [
-        _judged("Rådet undertecknar men har ingen egen budget.", "Rådet skriver under avtalet.", "Rådet saknar budget."),
+        _judged(
+            "Rådet undertecknar men har ingen egen budget.", "Rådet skriver under avtalet.", "Rådet saknar budget."
+        ),
         _judged("Avtalet gäller inte enligt den ena texten.", "Avtalet är uppsagt.", "Avtalet tillämpas."),
     ]
     asked = answer(question, catalogue, lambda: found)

@@ -88,14 +88,16 @@ def _joined(tokens: tuple[Token, ...], verbs: list[Verb]) -> tuple[str, Verb]:
     Purposes ("för att styrka"), what an adjective governs ("möjligt att hålla") and whatever comes after them
     are no actions of their own.
     """
+    if tokens[verbs[0].at - 1].low == "att" and tokens[verbs[0].at - 2].low == "för":
+        verbs = [v for v in verbs if tokens[v.at - 1].low == ","] or verbs  # "ska, för att skydda miljön, se till ..."
     main = verbs[0]
     parts = [_named(tokens, main)]
     last = main
     for verb in verbs[1:]:
-        governed = last.lemma in _GOVERN and last is main and not _linked(tokens, last.at, verb.at)
+        governed = last.lemma in _GOVERN and not _linked(tokens, last.at, verb.at)
         if governed and not any(t.low in ("att", ",") for t in tokens[last.at + 1 : verb.at]):
             parts[-1] = f"{last.lemma} {_named(tokens, verb)}"
-            main = verb
+            main = verb if last is main else main
         elif _linked(tokens, last.at, verb.at) and not _deeper(tokens, last.at, verb.at):
             parts.append(_named(tokens, verb))
         else:
@@ -156,7 +158,7 @@ def _patient(tokens: tuple[Token, ...], clause: Clause, verb: Verb) -> str | Non
     stray = clause.subject is not None and not clause.inverted and tokens[finite - 1].low == ","
     if between and (clause.inverted or (stray and verb.at - finite > 2)):
         lo, hi = finite + 1, min(verb.at, clause.verbs[0].at)
-        if tokens[lo].low == ",":
+        if tokens[lo].low in (",", "utöver"):
             return None  # an insertion: the subject comes after the verb
         while hi > lo and _adverb(tokens[hi - 1]):
             hi -= 1

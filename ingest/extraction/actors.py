@@ -103,7 +103,7 @@ def agents(tokens: tuple[Token, ...], at: int, end: int) -> list[str]:
         form = form_of(tokens[i].low) if not tokens[i].mention else None
         if form is not None and form.tense is Tense.SUPINE:
             break
-        if tokens[i].low == "av" and not tokens[i].mention:
+        if tokens[i].low == "av" and not tokens[i].mention and tokens[i - 1].low not in PREPOSITIONS:
             found.extend(heads(tokens, i + 1, min(end, len(tokens))))
     return entities(tokens, found)
 

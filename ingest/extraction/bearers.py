@@ -25,7 +25,7 @@ _AGENT = re.compile(
     r"(?:e|en|n|er|erna|ar|arna|na|nen|al|alen|an|or|orna|et)?s?"
     r"|[a-zåäö-]*(?:klinik|avdelning|mottagning|socialtjänst|hemsjukvård|psykiatri|hemkommun|kommun|region|landsting|skola|förskola|myndighet|nämnd"
     r"|styrelse|företag|organisation|förening|bolag|verk|institution|förvaltning|enhet|verksamhet|sjukhus|vårdcentral|primärvård|slutenvård"
-    r"|öppenvård|tandvård|elevhälsa|polis|domstol|hälsovård|omsorg|äldreomsorg|team|grupp|kansli|apotek|central|jour|hamn|anläggning)"
+    r"|öppenvård|tandvård|elevhälsa|polis|domstol|hälsovård|omsorg|äldreomsorg|team|grupp|kansli|apotek|central|jour|hamn)"
     r"(?:e|en|n|er|erna|ar|arna|or|orna|na|et|an|men|s)?s?"
     r"|läkaren?|läkarna|den|de|alla|var|rådgivaren?|mottagaren?|utföraren?|chefen|vd|arkitekten|samordnaren?|sändaren?|ägaren?|ägarna|givaren)"
 )
@@ -34,8 +34,8 @@ _THING = re.compile(
     r"(?:.*behåll|.*brandvarn|.*släck|fotfäst|underlägg)ar.*|.*(?:befog|läg|eg|erfar|medvet)enhet.*"
     r"|.*(?:byggnads|regel|konst|hant|nät|ram)verk.*"
 )
-_GRADES = frozenset({"mer", "mest", "mindre", "mycket", "så"})
-_CLAUSE = 24  # tokens of "den som ..."
+_GRADES = frozenset({"mer", "mest", "mindre", "mycket", "så", "själv", "självt", "själva"})
+_CLAUSE = 34  # tokens of "den som ..."
 _LONGEST = 14  # tokens of a bearer's phrase
 
 

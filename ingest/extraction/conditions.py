@@ -39,7 +39,7 @@ _FREQUENCY = re.compile(
 )
 _DEADLINE = re.compile(
     rf"\bsenast\s+(?:inom\s+)?(?:i\s+samband\s+med\s+|i\s+|den\s+|vid\s+|före\s+|inför\s+)?"
-    rf"(?:{_DATE}|{_COUNT}{_UNIT}|(?!(?:var|\w+(?:ade|ada|ades|ats))\b)\w+)"
+    rf"(?:{_DATE}|{_COUNT}{_UNIT}|samma\s+{_UNIT}|(?!(?:var|\w+(?:ade|ada|ades|ats))\b)\w+)"
     rf"(?:\s+(?:innan|före|efter)\s+{_EVENT})?(?:,?\s+året\s+före)?"
     rf"|\binom\s+(?:loppet\s+av\s+)?{_COUNT}{_UNIT}(?:\s+(?:från|efter|innan)\s+{_EVENT})?"
     r"|\b(?:före|till och med|t\.?\s?o\.?\s?m\.?|från och med|fr\.?\s?o\.?\s?m\.?|från|tidigast|efter|under|per)\s+"

@@ -112,7 +112,7 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None  # "får stöd att", "måste till för att": the infinitive belongs to something else
     if modal == "få" and first.at - at > 9:
         return None
-    if first.lemma in _INTERPRETS and first.passive and modal == "ska":
+    if first.lemma in _INTERPRETS and first.passive and modal in ("ska", "böra"):
         return None  # an interpretation, not a duty
     if modal == "kunna":
         return _possible(tokens, clause, genre, actor)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extraction.units import Token
 from ingest.extraction.verbs import MODALS, Tense, VerbForm, form_of
-from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, SUBORDINATORS
+from ingest.extraction.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PREPOSITIONS, SUBORDINATORS
 from ingest.extraction.wordlists import words
 
 # verbs after which "som" is "as"
@@ -21,6 +21,9 @@ _AS = words(
 
 
 _AUXILIARY = frozenset({"kunna", "behöva", "få", "börja", "fortsätta", "låta", "vilja"})
+
+
+_WAITS = 14  # tokens between a modal and an infinitive that the list lacks
 
 
 _PHRASES = {
@@ -236,6 +239,8 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
         or low in ADVERBS
     ):
         return False
+    if low.endswith("as") and tokens[i].text[0].islower():
+        return _after_modal(tokens, i)
     before = tokens[i - 1].low
     if before == "inte" and i > 1:
         before = tokens[i - 2].low
@@ -245,6 +250,20 @@ def _unknown_infinitive(tokens: tuple[Token, ...], i: int) -> bool:
     )
     negated = tokens[i - 1].low == "inte" and before in ("får", "kan")
     return negated or before in ("ska", "skall", "bör", "måste") or (before == "att" and not noun_next)
+
+
+def _after_modal(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a modal before token `i` still waits for its infinitive ("får avfallet inte deponeras")."""
+    if tokens[i - 1].low in DETERMINERS or tokens[i - 1].low in PREPOSITIONS:
+        return False
+    for token in reversed(tokens[max(0, i - _WAITS) : i]):
+        if token.low in MODALS:
+            return True
+        if token.mention:
+            continue
+        if form_of(token.low) is not None or token.low in SUBORDINATORS:
+            return False
+    return False
 
 
 def noun_first(tokens: tuple[Token, ...], finite: int | None, verbs: list[Verb]) -> bool:

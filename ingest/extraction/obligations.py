@@ -24,6 +24,7 @@ _MODALS = ("ska", "skall", "bör", "får", "måste", "kan", "behöver")
 _FRONT = 12  # characters before a condition that opens its sentence: a number
 _QUOTES = '”“"»«'
 _NOTE = re.compile(r"\s*\([A-ZÅÄÖ-]*(?:FS|LAG|Lag)\b[^)]*\)\.?\s*")
+_ASKING = frozenset({"hur", "vem", "vilka", "vilken", "vilket", "vad", "var", "när"})
 _MARK = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-zå-ö][.)]|[•–−-])\s+")
 _TEXTS = (
     "rapport",
@@ -35,6 +36,7 @@ _TEXTS = (
     "plan",
     "program",
     "vägledning",
+    "policy",
     "rutin",
 )  # bind nobody
 _BODIES = (EntityKind.PARTY, EntityKind.GROUP)
@@ -62,6 +64,8 @@ def find_obligations(
         for clause, norm, bearers, explicit in norms:
             if norm.open and clause is not None:
                 leads[unit.index] = lead_action(unit.tokens, clause) or ""
+            if clause is not None and unit.lead is not None and unit.tokens[0].low in _ASKING and not clause.inverted:
+                continue  # "hur loggar ska sparas" in a list of what shall be described
             if (clause is not None and _quoted(unit.tokens, clause)) or _NOTE.fullmatch(unit.text):
                 continue  # what a sign or label says; that a rule was amended
             if (norm.open and clause is not None) or _AMENDS.search(unit.text):

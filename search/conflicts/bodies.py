@@ -147,8 +147,10 @@ class BodyFinder:
                 False,
                 first.endswith(("ns", "nas", "ts")),
             ), 1
-        if first.endswith(_ENDS) and first not in _NEVER:
-            noun = key(first)
+        if first.endswith(_ENDS) or (first.endswith("ens") and first[:-1].endswith(_ENDS)):
+            if first in _NEVER:
+                return None, 1
+            noun = key(first.removesuffix("s") if first.endswith("ens") else first)
             return Body(
                 f"roll:{noun}",
                 text[tokens[at].start : tokens[at].end],

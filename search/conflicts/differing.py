@@ -45,7 +45,7 @@ class Difference:
 
 def differences(material: Material, found: Iterable[Pair]) -> list[Difference]:
     """The numbers that differ, also where something keeps the statements apart; the reason is then in `rejected`."""
-    made = [d for pair in found for d in _of_pair(material, pair)]
+    made = _graded([d for pair in found for d in _of_pair(material, pair)])
     best: dict[int, float] = defaultdict(float)  # of versions, each clause is held against the one most like it
     for one in made:
         if not one.rejected and material.versions(one.pair.a, one.pair.b):
@@ -72,7 +72,7 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
     if a.kind is not BlockKind.ROW and not row and pair.likeness >= TWIN:
         alike = twins(a, b, counterparts=material.versions(a, b))
     if alike is not None and not alike.bodies:
-        rejected = other_matter(material, a, b) or other_time(material, a, b)
+        rejected = other_matter(material, a, b) or other_time(material, a, b) or _listed(a, b)
         yield from _of_twins(pair, alike, rejected)
         return
     least = 0.4 if versions else 0.55 if row else 0.6
@@ -95,6 +95,31 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
                 round(min(0.95, 0.45 + 0.5 * pair.overlap * (0.5 + pair.likeness / 2)), 3),
                 rejected,
             )
+
+
+def _listed(a: Statement, b: Statement) -> str:
+    """Two items, or two sentences of one section, that a document tells apart by their numbers."""
+    if a.document != b.document:
+        return ""
+    items = a.kind is BlockKind.ITEM and b.kind is BlockKind.ITEM
+    return "ingen konflikt: olika fall i samma dokument" if items or a.section == b.section else ""
+
+
+def _graded(made: list[Difference]) -> list[Difference]:
+    """A document that says the same with three numbers or more grades cases: no two of them contradict each other."""
+    partners: dict[int, set[int]] = defaultdict(set)
+    for one in made:
+        a, b = one.pair.a, one.pair.b
+        if a.document == b.document and a.kind is not BlockKind.ROW and b.kind is not BlockKind.ROW:
+            partners[a.number].add(b.number)
+            partners[b.number].add(a.number)
+    return [
+        replace(d, rejected=d.rejected or "ingen konflikt: olika fall i samma dokument")
+        if d.pair.a.document == d.pair.b.document
+        and max(len(partners[d.pair.a.number]), len(partners[d.pair.b.number])) > 1
+        else d
+        for d in made
+    ]
 
 
 def _of_twins(pair: Pair, alike: Twins, rejected: str) -> Iterator[Difference]:

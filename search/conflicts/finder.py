@@ -56,6 +56,7 @@ def examine_scope(scope: str, documents: Sequence[ConflictDocument]) -> list[Fin
     material = gather(documents, [scope] * len(documents))
     found: dict[str, Finding] = {}
     told: set[tuple[int, int]] = set()
+    stood: dict[str, list[tuple[bool, bool, int, int]]] = {}  # how far up the documents of a finding stand
     rejected: dict[tuple[int, int], tuple[str, Candidate]] = {}
     work = Comparison(material)
     for rule in RULES:
@@ -68,8 +69,10 @@ def examine_scope(scope: str, documents: Sequence[ConflictDocument]) -> list[Fin
                 rejected.setdefault(pair, (rule.__name__, candidate))
                 continue
             finding = _finding(rule.__name__, documents, candidate)
-            if finding.id not in found:
+            standing = sorted(material.rank(s.document) for s in (candidate.a, candidate.b))
+            if finding.id not in found or standing < stood[finding.id]:  # of the same words the document that governs
                 found[finding.id] = replace(finding, note=remarks(material, candidate.a, candidate.b))
+                stood[finding.id] = standing
                 told.add(pair)
     kept = [r for pair, r in rejected.items() if pair not in told]
     surest = heapq.nsmallest(REJECTED, kept, key=lambda r: (-r[1].confidence, r[1].a.number, r[1].b.number))

@@ -18,8 +18,10 @@ _INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = frozenset(
-    ("inte", "ej", "aldrig", "alltid", "också", "även", "då", "därefter", "därför", "omedelbart", "genast", "i")
-    + ("gemensamt", "tillsammans", "minst", "senast", "skriftligen", "särskilt", "löpande", "kunna")
+    (
+        *("inte", "ej", "aldrig", "alltid", "också", "även", "då", "därefter", "därför", "omedelbart", "genast", "i"),
+        *("gemensamt", "tillsammans", "minst", "senast", "skriftligen", "särskilt", "löpande", "kunna"),
+    )
 )
 MIDDLE = 6  # words between the modal verb and the deed, the subject among them
 _PARTICLE = re.compile(r"^\s+(?:upp|ut|in|av|över|fram|igenom|ned|bort)\b")

@@ -42,6 +42,8 @@ class Finding:
     b: Side
     verified: bool = True  # False: it only looked like a conflict, and `note` says why it is none
     note: str = ""  # what verification says, in Swedish
+    contradiction: float | None = None  # what a model said of it, 0 to 1, where one is set
+    model: str = ""  # and which
 
 
 @dataclass(frozen=True, slots=True)

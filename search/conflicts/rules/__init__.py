@@ -30,6 +30,7 @@ from search.conflicts.rules.otydlighet import otydlighet
 from search.conflicts.rules.part import part
 from search.conflicts.rules.partsnamn import partsnamn
 from search.conflicts.rules.rapporteringsvag import rapporteringsvag
+from search.conflicts.rules.reglering import reglering
 from search.conflicts.rules.sammanfattning import sammanfattning
 from search.conflicts.rules.tabell import tabell
 from search.conflicts.rules.version import version
@@ -65,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     beskrivning,
     benamning,
     otydlighet,
+    reglering,
 )
 
 # What users read about each rule, by its name: its docstring on one line.

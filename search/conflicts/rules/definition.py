@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from ingest.language.keys import key
+from search.conflicts.claims import DOCUMENTS
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate, couples
 from search.conflicts.statements import Statement, content
@@ -64,6 +66,7 @@ def definition(work: Comparison) -> Iterator[Candidate]:
         yield from _abbreviations(work, work.material.scopes[scope])
         yield from _levels(work.material.scopes[scope])
         yield from _local(work, work.material.scopes[scope])
+        yield from _examples(work.material.scopes[scope])
 
 
 def _levels(statements: list[Statement]) -> Iterator[Candidate]:
@@ -118,6 +121,32 @@ def _local(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]
             0.6,
             f"”{one.capitalize()}” är lokala enligt den ena texten men inte enligt den andra.",
         )
+
+
+_EXAMPLE = re.compile(
+    r"\b[Ee]tt\s+exempel\s+på\s+(?:en|ett)\s+(?:sådan\w*\s+)?(?P<kind>[a-zåäö]{4,})\s+är\s+[”\"“'](?P<name>[A-ZÅÄÖ][a-zåäö]{3,})"
+)
+
+
+def _examples(statements: list[Statement]) -> Iterator[Candidate]:
+    """A document named as an example of one type that by its own name is of another type, which is told apart."""
+    for at, b in enumerate(statements):
+        match = _EXAMPLE.search(b.text)
+        if match is None:
+            continue
+        kind, name = key(match["kind"]), key(match["name"].lower())
+        if kind == name or not {kind, name} <= DOCUMENTS:
+            continue
+        told = [a for a in statements[max(0, at - 12) : at] if a.document == b.document and _begins(a, name)]
+        for a in told[-1:]:
+            yield Candidate(
+                "definition", a, b, match["name"].lower(), match["kind"], "låg", 0.65,
+                f"”{match['name']}” ges som exempel på en annan dokumenttyp ({match['kind']}).",
+            )  # fmt: skip
+
+
+def _begins(statement: Statement, name: str) -> bool:
+    return any(w.key == name for w in statement.words[:1])
 
 
 def _abbreviations(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:

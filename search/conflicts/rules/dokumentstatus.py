@@ -29,6 +29,7 @@ _STILL = re.compile(
 )
 _VOID = re.compile(r"\b(?:gäller inte|gäller ej|har upphört|upphörde att gälla|löpt ut|är uppsagd)\b", re.IGNORECASE)
 _SUPERSEDES = re.compile(r"\b(?:kommer (?:att )?)?ersätt(?:er|a|s)\b(?P<what>[^.;]{8,140})", re.IGNORECASE)
+_CALLED = re.compile(r"\bdet\s+som\s+(?:tidigare\s+)?(?:hetat|hette|kallats|kallades)\b", re.IGNORECASE)
 _LASTING = re.compile(r"\b(?:fastställs|beslutas|beslutar|fastställer|gäller|utgår från)\b", re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def _superseded(work: Comparison, scope: str, statements: list[Statement]) -> It
         match = _SUPERSEDES.search(b.text)
         if match is None or b.negated or re.search(r"\bersätter\s+[A-ZÅÄÖ]", b.text):
             continue
-        what = frozenset(content(match["what"]))
+        what = frozenset(content(_CALLED.sub("", match["what"])))
         if len(what) < 2:
             continue
         fitting = [

@@ -38,6 +38,8 @@ def mandat(work: Comparison) -> Iterator[Candidate]:
                         rejected=other_time(work.material, a, b),
                     )  # fmt: skip
         yield from _on_request(work, statements)
+        yield from _temporary(work, statements)
+        yield from _weaker(work, statements)
 
 
 def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
@@ -50,7 +52,7 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
         if body is None or len(told) < 2:
             continue
         heads = frozenset(content(b.text[body.start : body.end]))
-        for a in statements:
+        for a in sorted(statements, key=lambda s: (work.material.rank(s.document), s.number)):
             if a.number == b.number or not a.lead or not heads & frozenset(content(a.lead)):
                 continue
             if any(w in a.lead.lower() for w in (" kan ", " får ")):
@@ -68,3 +70,59 @@ def _on_request(work: Comparison, statements: list[Statement]) -> Iterator[Candi
                     f"Uppgiften är stående för {body.name} enligt den ena texten men ges särskilt enligt den andra.",
                 )
                 break
+
+
+_GROUP = r"(?P<noun>[a-zåäö]{3,}(?:grupp|råd|utskott|forum))(?:en|er|erna|ens|ernas|s|et|ets)?"
+_LIMITED = re.compile(
+    rf"\b{_GROUP}\b(?:\s+\w+){{0,3}}?\s+(?:är|inrättas|tillsätts|gäller)\s+(?:tillfällig\w*|tidsbegränsa\w*"
+    r"|begränsa\w*\s+(?:i|till)\s+(?:omfattning|tid|viss))",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"\b(?:förvalta\w*|löpande|fortlöpande|kontinuerlig\w*|ständig\w*|tills vidare)\b", re.IGNORECASE
+)
+_TASK = re.compile(r"\b(?:uppdrag\w*|ansvar\w*|uppgift\w*|ska|skall)\b", re.IGNORECASE)
+
+
+def _temporary(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    """A kind of group that is set up for a time, given a task without an end."""
+    for a in statements:
+        match = _LIMITED.search(a.text)
+        if match is None or a.negated:
+            continue
+        noun = match["noun"].lower()
+        for b in statements:
+            if b.number == a.number or b.negated or not (_STANDING.search(b.text) and _TASK.search(b.text)):
+                continue
+            if any(w.text.startswith(noun) for w in b.words) and not _LIMITED.search(b.text):
+                yield Candidate(
+                    "mandat", a, b, "begränsat uppdrag", "löpande uppdrag", "låg", 0.6,
+                    f"Uppdraget för en {noun} är begränsat enligt den ena texten men löpande enligt den andra.",
+                    rejected=other_time(work.material, a, b),
+                )  # fmt: skip
+
+
+_ASSIGNED = re.compile(
+    r"\buppdrag(?:et)?\s+(?:är\s+)?att\s+(?P<verb>[a-zåäö]+(?:\s(?:över|upp|fram|ut))?)\s+(?P<what>[^.;,:]{3,120})",
+    re.IGNORECASE,
+)
+_LOOKS = frozenset(("se över", "granska", "utreda", "kartlägga", "analysera", "följa", "bereda", "föreslå"))
+_MAKES = frozenset(("revidera", "ändra", "fastställa", "besluta", "genomföra", "införa", "upprätta", "avveckla"))
+
+
+def _weaker(work: Comparison, statements: list[Statement]) -> Iterator[Candidate]:
+    """An assignment to look into a thing that another text calls an assignment to change it."""
+    given = [(s, m["verb"].lower(), _first(m["what"])) for s in statements if (m := _ASSIGNED.search(s.text))]
+    looking = [g for g in given if g[1] in _LOOKS]
+    for b, made, what in (g for g in given if g[1] in _MAKES):
+        for a, looked, other in looking:
+            if a.number != b.number and what and work.material.likeness(what, other) >= 0.75:
+                yield Candidate(
+                    "mandat", a, b, looked, made, "medel", 0.6,
+                    f"Uppdraget är att ”{looked}” enligt den ena texten och att ”{made}” enligt den andra.",
+                )  # fmt: skip
+
+
+def _first(what: str) -> frozenset[str]:
+    """The keys of the first of several objects."""
+    return frozenset(content(re.split(r"\s(?:samt|och|för|inom|till|i)\s", what)[0]))

@@ -16,6 +16,7 @@ _NAMES = {
     Modality.PERMISSION: "får",
     Modality.PROHIBITION: "får inte",
 }
+LIKE = 0.3  # of all words of both; a short item shares its few words with much
 _SAID = frozenset({Modality.OBLIGATION, Modality.PERMISSION})
 
 
@@ -33,7 +34,7 @@ def modalitet(work: Comparison) -> Iterator[Candidate]:
             continue
         if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
             continue
-        if other_deed(a.text, b.text):
+        if other_deed(a.text, b.text) or pair.likeness < LIKE:
             continue
         rejected = beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b)
         if not version and not rejected:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from ingest.artifact import BlockKind
 from ingest.language.keys import key
+from search.conflicts.bodies import Body
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
 from search.conflicts.statements import Statement, content, wide
-from search.conflicts.verification import other_time
+from search.conflicts.verification import may_be_same, other_time
 
 _JOINT = re.compile(r"\b(?:en\s+)?gemensam(?:t|ma)?\s+(?P<noun>[a-zåäö]{5,})", re.IGNORECASE)
 _APART = re.compile(r"\b(?:var för sig|var sin|separata|skilda)\b(?P<rest>[^.;]{3,60})", re.IGNORECASE)
@@ -20,6 +22,7 @@ _NONE = re.compile(
 )
 _ALL = re.compile(r"\b(?P<noun>[a-zåäö]{8,})\s+(?:från|för|av|till|i)\s+(?:alla|samtliga|varje)\b", re.IGNORECASE)
 _DUTY = key("ansvar")
+CHANGED = 3  # words in a place that differs
 STEM = 9  # letters that the two nouns share
 
 
@@ -78,17 +81,22 @@ def _whose(work: Comparison) -> Iterator[Candidate]:
         a, b = pair.a, pair.b
         if BlockKind.ROW in (a.kind, b.kind) or a.document == b.document or len(pair.shared) < 5 or pair.overlap < 0.75:
             continue
-        mine = {x.id: x for x in a.bodies if x.genitive}
-        theirs = {x.id: x for x in b.bodies if x.genitive}
-        only_a = [x for i, x in mine.items() if not _names(x.name, b.text)]
-        only_b = [x for i, x in theirs.items() if not _names(x.name, a.text)]
-        if work.material.versions(a, b) or len(only_a) != 1 or not only_b or only_a[0].id == only_b[0].id:
+        changed = None if work.material.versions(a, b) else _owner_changed(a, b)
+        if changed is not None:
+            yield Candidate(
+                "omfattning", a, b, changed[0].name, changed[1].name, "låg", 0.6,
+                f"Samma sak sägs gälla {changed[0].name} i den ena texten och {changed[1].name} i den andra.",
+            )  # fmt: skip
+
+
+def _owner_changed(a: Statement, b: Statement) -> tuple[Body, Body] | None:
+    """The bodies in the genitive that stand in one place of two sentences of nearly the same words."""
+    one, other = [w.text for w in a.words], [w.text for w in b.words]
+    for kind, a0, a1, b0, b1 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if kind != "replace" or max(a1 - a0, b1 - b0) > CHANGED:
             continue
-        yield Candidate(
-            "omfattning", a, b, only_a[0].name, only_b[0].name, "låg", 0.6,
-            f"Samma sak sägs gälla {only_a[0].name} i den ena texten och {only_b[0].name} i den andra.",
-        )  # fmt: skip
-
-
-def _names(name: str, text: str) -> bool:
-    return bool(frozenset(content(name)) & frozenset(content(text)))
+        mine = next((x for x in a.bodies if x.genitive and a.words[a0].start <= x.start < a.words[a1 - 1].end), None)
+        theirs = next((x for x in b.bodies if x.genitive and b.words[b0].start <= x.start < b.words[b1 - 1].end), None)
+        if mine is not None and theirs is not None and not may_be_same(mine, theirs):
+            return mine, theirs
+    return None

@@ -48,12 +48,31 @@ def otydlighet(work: Comparison) -> Iterator[Candidate]:
                 if a.number != b.number and _firm(a, acts[a.number], kind)
                 and len(about & (keys := wide(a.full))) >= 2 and work.material.weight(about & keys) >= _SHARED[kind]
             ]  # fmt: skip
-            if fitting:
-                a = max(fitting)[2]
+            best: dict[int, tuple[float, int, Statement]] = {}  # in each document
+            for one in fitting:
+                if not _of_another(one[2], b) and (kind != "dokumentstatus" or _of_one(one[2], b)):
+                    best[one[2].document] = max(best.get(one[2].document, one), one)
+            for _, _, a in sorted(best.values(), reverse=True)[:EACH]:
                 yield Candidate(
                     kind, a, b, "reglerat", match.group(), "medel", 0.6,
                     f"Det som den ena texten reglerar är enligt den andra oklart (”{match.group()}”).",
                 )  # fmt: skip
+
+
+def _of_one(a: Statement, b: Statement) -> bool:
+    """Whether what is said under the heading of a group is in the other text said of that group, by name or letters."""
+    named = [x for x in b.topics if x.own]
+    if not named:
+        return True
+    letters = {w[:3] for x in named for w in re.findall(r"\b[A-ZÅÄÖ]{3,}", x.name)}
+    ids = {x.id for x in (*a.bodies, *a.topics)}
+    return bool(ids & {x.id for x in named}) or any(w[:3] in letters for w in re.findall(r"\b[A-ZÅÄÖ]{3,}", a.text))
+
+
+def _of_another(a: Statement, b: Statement) -> bool:
+    """Whether each stands under the heading of a group of its own."""
+    one, other = ({x.id for x in s.topics if x.own} for s in (a, b))
+    return a.document == b.document and bool(one and other) and not one & other
 
 
 def _firm(statement: Statement, acts: set[str], kind: str) -> bool:
@@ -67,6 +86,7 @@ def _firm(statement: Statement, acts: set[str], kind: str) -> bool:
     return bool(acts & {"ansvarar", "förvaltar"}) or bool(re.search(r"\bansvar att\b", statement.text))
 
 
+EACH = 2  # documents that regulate what another finds unclear
 _ABOUT = {
     "rapporteringsväg": re.compile(r"\b\w*rapportering\w*", re.IGNORECASE),
     "ansvar": re.compile(r"\bansvar\w*", re.IGNORECASE),

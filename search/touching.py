@@ -110,6 +110,11 @@ class Touching:
         ref = self._catalogue.ref(entry.document)
         return Touched(passage, ref, first.page, first.start, first.end, here.text, found)
 
+    def citing(self, document: str) -> tuple[DocumentRef, ...]:
+        """The other documents that cite a document as a whole or a part of it, by title."""
+        found = {fact.document: self._catalogue.ref(fact.document) for fact in self._by_document().get(document, ())}
+        return tuple(sorted(found.values(), key=lambda ref: (ref.title.casefold(), ref.id)))
+
     def _of_hit(self, hit: str) -> str | None:
         """The id of the passage that a hit of a search shows, or None for an id that is none of a hit."""
         vector = self._library.index.vectors([hit]).get(hit) if _HIT.fullmatch(hit) else None

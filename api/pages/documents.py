@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import overview
+from api.pages import reading
 from api.pages.rendering import render
 from api.routes.paging import Cursor
 from api.wiring import Container, Wired
@@ -39,15 +41,36 @@ def documents(request: Request, wired: Wired, q: str = "", cursor: Cursor = None
 
 @router.get("/dokument/{document}")
 def document(
-    request: Request, document: str, wired: Wired, sida: int = 1, start: int | None = None, slut: int | None = None
+    request: Request,
+    document: str,
+    wired: Wired,
+    sida: int = 1,
+    start: int | None = None,
+    slut: int | None = None,
+    sok: Annotated[str, Query(max_length=200)] = "",
+    zoom: int = reading.ZOOMS[0],
+    sparat: bool = False,
 ) -> HTMLResponse:
     """A page of a document: its picture with the passage boxed, its text, what was read from it."""
     detail = overview.document_detail(wired, document)
     page = wired.collection.page(document, sida)
     span = _span(page, start, slut)
+    zoom = zoom if zoom in reading.ZOOMS else reading.ZOOMS[0]
+    kept = {"zoom": zoom} if zoom != reading.ZOOMS[0] else {}
+    looked = reading.look(wired, document, page, sok.strip(), span, kept) if sok.strip() else None
+    here = {"sida": sida, **({"start": span.start, "slut": span.end} if span else {})}
+    searched = {"sok": sok.strip()} if looked else {}
     return render(
         request,
         "document.html",
+        lines=reading.layer(wired, document, page),
+        looked=looked,
+        zoom=zoom,
+        zooms=[(z, urlencode({**here, **searched, "zoom": z})) for z in reading.ZOOMS],
+        kept="".join(f"&{urlencode({k: v})}" for k, v in {**kept, **searched}.items()),
+        cites=reading.cites(wired, document),
+        cited_by=reading.cited_by(wired, document),
+        saved=sparat,
         document=detail,
         page=page,
         boxes=_boxes(wired, document, page, span),

@@ -213,6 +213,8 @@ def addresses(site: Site) -> dict[str, str]:
     conflict = site.all("/api/conflicts")[0]["id"]
     question = urlencode({"q": f"Vad förvaltar {owned['subject']['name']}?"})
     passage = urlencode({"sida": hit["page"], "start": hit["start"], "slut": hit["end"]})
+    duty = site.all("/api/obligations", modality="obligation")[0]
+    new = {"sida": duty["page"], "citat": duty["quote"], "slag": "relation"}
     return {
         "start": "/",
         "sok": "/?q=vem+betalar+hj%C3%A4lpmedel",
@@ -224,12 +226,15 @@ def addresses(site: Site) -> dict[str, str]:
         "dokument": "/dokument",
         "dokument-sida": f"/dokument/{long}?sida=4",
         "dokument-stycke": f"/dokument/{hit['document']['id']}?{passage}",
+        "dokument-sok": f"/dokument/{long}?sida=4&sok=samverkan&zoom=150",
+        "uppgift": f"/dokument/{duty['document']['id']}/uppgift/{duty['id']}",
+        "uppgift-ny": f"/dokument/{duty['document']['id']}/ny-uppgift?{urlencode(new)}",
         "dokument-fientligt": f"/dokument/{hostile}",
         "grupper": "/grupper",
         "grupper-inga": "/grupper?q=xyzzy",
         "grupp": f"/grupper/{owned['subject']['id']}",
         "parter": "/parter",
-        "part": f"/parter/{site.all('/api/obligations', modality='obligation')[0]['bearer']['id']}",
+        "part": f"/parter/{duty['bearer']['id']}",
         "overenskommelser": "/overenskommelser",
         "overenskommelse": f"/overenskommelser/{owned['object']['id']}",
         "forteckning": "/forteckning",

@@ -10,8 +10,8 @@ import pytest
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 PAGES = (
     "start", "sok", "sok-filter", "sok-tomt", "fraga", "fraga-svar", "fraga-stycken", "dokument", "dokument-sida",
-    "dokument-stycke", "dokument-fientligt", "grupper", "grupper-inga", "grupp", "parter", "part", "overenskommelser",
-    "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
+    "dokument-stycke", "dokument-sok", "uppgift", "uppgift-ny", "dokument-fientligt", "grupper",
+    "grupper-inga", "grupp", "parter", "part", "overenskommelser", "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
     "agarskap-alla", "tidslinje", "graf", "graf-runt", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga",
     "konflikt", "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
 )  # fmt: skip

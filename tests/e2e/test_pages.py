@@ -182,6 +182,70 @@ def test_a_document_is_read_page_by_page(site: Any, open_page: Any) -> None:
     page.wait_for_url(f"**sida={section['page']}*")
 
 
+def test_words_are_found_within_a_document_and_marked_on_its_picture(site: Any, open_page: Any, keep: Any) -> None:
+    document = max(site.all("/api/documents"), key=lambda d: d["pages"])
+    page = open_page(f"{site.url}/dokument/{document['id']}")
+    page.get_by_label("Sök i dokumentet").fill("samverkan")
+    page.get_by_label("Sök i dokumentet").press("Enter")
+    page.wait_for_url("**sok=samverkan*")
+    total = int(re.search(r"\d+", page.get_by_role("status").first.inner_text()).group())
+    assert total > 1
+    page.get_by_role("link", name="Nästa träff").click()
+    page.wait_for_url("**#traff")
+    first = page.url
+    assert boxed_words(site, page)[0].startswith("samverkan")
+    page.get_by_role("link", name="Nästa träff").click()
+    page.wait_for_function("first => location.href !== first", arg=first)
+    assert page.get_by_role("status").first.inner_text() == f"Träff 2 av {total}"
+    page.get_by_role("link", name="Föregående träff").click()
+    page.wait_for_url(first)
+    page.get_by_role("link", name="200 %").click()
+    page.wait_for_url("**zoom=200")
+    across = page.evaluate(
+        "document.querySelector('.sheet').offsetWidth / document.querySelector('.sheet').parentElement.clientWidth"
+    )
+    assert across > 1.9
+    keep(page, "dokument-sok")
+    page.get_by_label("Sök i dokumentet").fill("xyzzy")
+    page.get_by_label("Sök i dokumentet").press("Enter")
+    page.wait_for_url("**sok=xyzzy*")
+    assert "står inte i dokumentet" in page.locator(".notice").inner_text()
+
+
+SELECT = """() => {
+  const texts = [...document.querySelectorAll('.words text')], range = document.createRange();
+  range.setStart(texts[3].firstChild, 0); range.setEnd(texts[4].firstChild, texts[4].textContent.length);
+  getSelection().removeAllRanges(); getSelection().addRange(range);
+  document.dispatchEvent(new PointerEvent('pointerup'));
+  return texts[3].textContent + ' ' + texts[4].textContent;
+}"""
+
+
+def test_a_person_marks_words_says_what_they_are_and_corrects_them(
+    own_data: Any, serve: Any, open_page: Any, problems: list[str]
+) -> None:
+    with serve(own_data) as site:
+        document = next(d for d in site.all("/api/documents") if d["file"].startswith("03-"))["id"]
+        page = open_page(f"{site.url}/dokument/{document}?sida=3")
+        marked = page.evaluate(SELECT)
+        assert words(page.get_by_label("Orden på sidan").input_value()) == words(marked)
+        page.get_by_role("button", name="Säg vad det är").click()
+        page.get_by_role("link", name="Definition").click()
+        page.get_by_label("Begrepp").fill("prövoord")
+        page.get_by_label("Betydelse").fill("ett ord som <i>prövas</i>")
+        page.get_by_label("Ditt namn").fill("Karin Ek")
+        page.get_by_role("button", name="Lägg till").click()
+        page.wait_for_url("**sparat=1**")
+        assert boxed_words(site, page) == words(marked)
+        fact = page.locator("aside li", has_text="prövoord: ett ord som <i>prövas</i>")
+        fact.get_by_role("link", name=re.compile("^Rätta")).click()
+        page.get_by_label("Ditt namn").fill("Karin Ek")
+        page.get_by_role("button", name="Stryk uppgiften").click()
+        page.wait_for_url("**sparat=1**")
+        assert "prövoord" not in page.locator("aside").inner_text()
+        page.goto("about:blank")
+
+
 # ---- the secretariat: who owns and decides what -----------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from api.routes import (
     facts,
     graph,
     health,
+    identifiers,
     jobs,
     register,
     review,
@@ -73,6 +74,7 @@ def create_app(settings: Settings) -> FastAPI:
         register,
         tables,
         graph,
+        identifiers,
         jobs,
         health,
     ):

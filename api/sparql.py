@@ -8,6 +8,7 @@ from typing import TypeVar
 from fastapi import Response
 from pyoxigraph import QueryResultsFormat, RdfFormat, serialize
 
+from api.negotiation import best
 from api.wiring import Container
 from corpus.errors import InvalidInputError
 from ontology.graph import Limits, prepared
@@ -22,7 +23,7 @@ _RESULTS = {
     "text/csv": QueryResultsFormat.CSV,
     "text/tab-separated-values": QueryResultsFormat.TSV,
 }
-_GRAPHS = {
+GRAPHS = {
     "text/turtle": RdfFormat.TURTLE,
     "application/n-triples": RdfFormat.N_TRIPLES,
     "application/rdf+xml": RdfFormat.RDF_XML,
@@ -52,7 +53,7 @@ def answer(wired: Container, query: str | None, accept: str) -> Response:
     form = query_form(query)
     limits = Limits(wired.settings.sparql_rows, wired.settings.sparql_seconds, guarded=True)
     if form in ("CONSTRUCT", "DESCRIBE"):
-        media, graph_format = _choose(accept, _GRAPHS)
+        media, graph_format = _choose(accept, GRAPHS)
         triples = wired.graph.construct(prepared(query), limits)
         return Response(serialize(triples, format=graph_format), media_type=media)
     media, result_format = _choose(accept, _RESULTS)
@@ -76,9 +77,6 @@ def query_form(query: str) -> str:
 
 
 def _choose(accept: str, offered: dict[str, T]) -> tuple[str, T]:
-    """The first offered format that the client accepts; the first of all where it does not say."""
-    wanted = [part.split(";")[0].strip() for part in accept.split(",")]
-    for media in wanted:
-        if media in offered:
-            return media, offered[media]
-    return next(iter(offered.items()))
+    """The offered format that the client likes best; the first of all where it likes none."""
+    media = best(accept, list(offered)) or next(iter(offered))
+    return media, offered[media]

@@ -32,6 +32,13 @@ class InvalidInputError(AvtalError):
     status = 422
 
 
+class NotAcceptableError(AvtalError):
+    """None of the formats that the client accepts can be given."""
+
+    code = "format-saknas"
+    status = 406
+
+
 class StoreLockedError(AvtalError):
     """Another process owns the data folder."""
 

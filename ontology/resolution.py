@@ -147,8 +147,12 @@ def joining(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def candidate_ids(entity: EntityRecord) -> set[str]:
-    """The ids that an entity would have under each of its names: how decisions find it again."""
-    return {_id(entity, _is_public(entity), name) for name in (entity.name, *entity.aliases)}
+    """The ids that an entity would have under each of its names: how decisions find it again.
+
+    With the document too, as names that say too little and names that two bear are told apart.
+    """
+    plain = {_id(entity, _is_public(entity), name) for name in (entity.name, *entity.aliases)}
+    return plain | {entity_id(one, entity.document) for one in plain}
 
 
 def _id(entity: EntityRecord, public: bool, name: str) -> str:

@@ -32,6 +32,8 @@ REASONS = {
 }
 SURE = 0.75  # confidence from which a name is taken as rightly read
 _NEAR = 0.8  # likeness of two names that are shown as perhaps the same
+_SHORT = 6  # letters of a name that is like many others
+_LONGER = 4  # letters by which two like names may differ
 _MOST = 5  # candidates of a name
 _DEFINITE = ("en", "et", "an", "n")
 _PLURAL = ("arna", "erna", "orna", "na", "er", "ar")
@@ -128,9 +130,14 @@ def least_certain(
 
 def _find(catalogue: Catalogue, below: float) -> Iterator[Unresolved]:
     known = _known(catalogue)
+    seen: set[tuple[str, str]] = set()
     for entity in known.locals_:
         if entity.kind in _LISTED and entity.evidence:
-            yield from _of_entity(entity, known, below)
+            # what several documents call one thing is asked about once
+            name = (known.of_local.get((entity.document, entity.id), entity.document), key(entity.name))
+            if name not in seen:
+                seen.add(name)
+                yield from _of_entity(entity, known, below)
     yield from _shared(known)
     for fact in catalogue.facts_of_kind("reference"):
         if fact.reference_kind == "document" and fact.resolved is None:
@@ -200,11 +207,13 @@ def _near(
     """Those with a name that is nearly the same, the nearest first."""
     size, start = len(name), key(name)[:1]
     found: dict[str, float] = {}
+    if size <= _SHORT:
+        return ()
     for record in others:
         for other in (record.name, *record.aliases):
-            if content(other) == content(name):  # the same words, inflected
+            if abs(len(other) - size) > _LONGER or key(other)[:1] != start or is_generic(other):
                 continue
-            if abs(len(other) - size) <= 4 and size > 6 and key(other)[:1] == start and not is_generic(other):
+            if content(other) != content(name):  # not the same words, inflected
                 near = nearness(name, other)
                 if near >= _NEAR and may(record):
                     found[record.id] = max(near, found.get(record.id, 0.0))

@@ -132,6 +132,30 @@ def test_a_person_joins_and_parts_names():
     assert clusters(entities, [*part, join]) == [["Rådet Alfa", "Rådet Gamma"], ["Rådet Beta"]]
 
 
+def test_a_name_that_says_too_little_is_joined_by_a_person():
+    entities = [
+        local("d1", GROUP, "styrgrupp", "Styrgruppen"),
+        local("d1", GROUP, "styrgrupp", "Styrgrupp Ljus"),
+        local("d2", GROUP, "styrgrupp", "Styrgruppen"),
+    ]
+    one, two, named = sorted((r.id for r in resolve(entities)), key=lambda i: (i.endswith("ljus"), i))
+    join = Decision(DecisionKind.JOIN, one, {"with": named})
+    assert clusters(entities, [join]) == [["Styrgrupp Ljus", "Styrgruppen"], ["Styrgruppen"]]
+    joined = next(r for r in resolve(entities, [join]) if len(r.members) == 2)
+    assert (joined.name, joined.aliases) == ("Styrgrupp Ljus", ("Styrgruppen",)) and two != one
+
+
+def test_a_name_that_was_parted_is_given_back_by_a_later_join():
+    entities = [local("d1", GROUP, "råd", "Rådet Alfa", "RAB"), local("d2", GROUP, "råd", "Rådet Beta", "RAB")]
+    alfa, beta = (f"group-dalarnas-lan-radet-{n}" for n in ("alfa", "beta"))
+    part = Decision(DecisionKind.PART, alfa, {"name": "RAB"})
+    assert clusters(entities, [part]) == [["Rådet Alfa"], ["Rådet Beta"]]
+    assert [r.aliases for r in resolve(entities, [part])] == [(), ("RAB",)]
+    join = Decision(DecisionKind.JOIN, alfa, {"with": beta, "name": "RAB"})
+    assert clusters(entities, [part, join]) == [["Rådet Alfa", "Rådet Beta"]]
+    assert "RAB" in resolve(entities, [part, join])[0].aliases
+
+
 def test_a_name_that_says_something_goes_before_a_generic_one():
     entities = [
         *(local(f"d{d}", AGREEMENT, "överenskommelse", "Överenskommelsen", "ÖOLJ") for d in range(3)),

@@ -16,7 +16,6 @@ from ontology.lookup import Local, Lookup
 from ontology.queries import ask
 from ontology.records import GlobalRecord
 
-MEANT = "SELECT document, local, entity FROM locals WHERE (document, local) IN (VALUES ?*)"
 _AMENDED = 4_000  # subjects up to which the inferred graph is changed in place
 _ASKED = 200  # subjects of one query
 _ATOMIC = 200_000  # triples of the inferred graph up to which it is replaced in one transaction
@@ -72,7 +71,7 @@ def _triples(lookup: Lookup, iris: Iris, digest: str, part: Changed | None) -> t
         links, documents = lookup.rows(linked), lookup.rows(related)
     else:
         records = list(lookup.rows_in(f"{entities} WHERE id IN (?*)", part.entities))
-        denoted = list(lookup.rows_of(MEANT, part.locals))
+        denoted = list(lookup.rows_of("document, local, entity", "locals USING (document, local)", part.locals))
         links = list(lookup.rows_in(f"{linked} WHERE subject IN (?*)", part.entities))
         documents = list(lookup.rows_in(f"{related} WHERE id IN (?*)", part.documents))
     return inferred_triples(

@@ -111,7 +111,12 @@ class Catalogue:
 
     def ref(self, document: str) -> DocumentRef:
         """A document as evidence names it. Raises NotFoundError."""
-        return document_ref(self.document_record(document))
+        found = self.refs().get(document)
+        return found or document_ref(self.document_record(document))
+
+    def refs(self) -> dict[str, DocumentRef]:
+        """All documents as evidence names them, by id."""
+        return self.remembered("refs", lambda: {d: document_ref(r) for d, r in self.document_records().items()})
 
     # ---- facts -------------------------------------------------------------------------------
 
@@ -195,9 +200,10 @@ class Catalogue:
         """Facts of a kind in which an entity of the collection (by id) has the role, in order."""
         self._fresh()
         column = "object" if role == "avtal:object" else "subject"
+        test = "d.id = ?" if document else "d.original IS NULL"
         sql = (
-            f"SELECT f.record FROM locals l JOIN facts f ON f.document = l.document AND f.{column} = l.local {_SHOWN} "
-            f"WHERE l.entity IN (?*) AND f.kind = ? AND {'d.id = ?' if document else 'd.original IS NULL'}"
+            f"SELECT f.record FROM locals l CROSS JOIN facts f ON f.document = l.document AND f.{column} = l.local "
+            f"CROSS {_SHOWN} WHERE l.entity IN (?*) AND f.kind = ? AND {test}"
         )
         return self.in_order(_facts(self._lookup.rows_in(sql, entities, (kind, *([document] if document else [])))))
 
@@ -238,11 +244,8 @@ class Catalogue:
         self._fresh()
         wanted = list(dict.fromkeys(pairs))
         found = {pair: EntityRef("", pair[1]) for pair in wanted}
-        sql = (
-            "SELECT l.document, l.local, e.ref FROM locals l JOIN entities e ON e.id = l.entity "
-            "WHERE (l.document, l.local) IN (VALUES ?*)"
-        )
-        for document, local, ref in self._lookup.rows_of(sql, wanted):
+        named = "locals USING (document, local) CROSS JOIN entities ON id = entity"
+        for document, local, ref in self._lookup.rows_of("document, local, ref", named, wanted):
             found[document, local] = entity_ref(msgspec.json.decode(ref, type=GlobalRecord))
         return found
 
@@ -295,7 +298,7 @@ class Catalogue:
     def local_records(self, pairs: Iterable[tuple[str, str]]) -> list[EntityRecord]:
         """Entities as their documents know them, by (document, local id)."""
         self._fresh()
-        rows = self._lookup.rows_of("SELECT record FROM locals WHERE (document, local) IN (VALUES ?*)", pairs)
+        rows = self._lookup.rows_of("record", "locals USING (document, local)", pairs)
         return [msgspec.json.decode(record, type=EntityRecord) for (record,) in rows]
 
     def remembered(self, what: Hashable, work: Callable[[], T]) -> T:

@@ -23,6 +23,7 @@ _SAME_READ = 0.5  # the same where one was recognised or mended: a misread word 
 _SAME_FIGURES = 0.8
 _SAME_FIGURES_READ = 0.6
 _COMMONPLACE = 60  # documents that share a shingle: more, and it tells nothing
+_LEADING = 24  # smallest shingles: two texts that have half of all in common share one but once in 2^24
 _SAME_PAGES = 1  # pages that a scan may have more or fewer, where there is no text to compare
 _SOUND = 1.0  # `DocumentRecord.soundness` of a document whose pages are all text layers
 _DATED = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|\d\d))*\b|\b\d{2}[-/]\d{2}\b")
@@ -114,7 +115,7 @@ def _candidates(records: Sequence[DocumentRecord]) -> Iterator[tuple[DocumentRec
             yield same[0], record
     holding: dict[int, list[DocumentRecord]] = defaultdict(list)
     for same in by_sketch.values():
-        for value in same[0].sketch:
+        for value in same[0].sketch[:_LEADING]:
             holding[value].append(same[0])
     seen: set[tuple[str, str]] = set()
     for value in sorted(holding):

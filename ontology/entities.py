@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.errors import NotFoundError
 from ingest.artifact import EntityKind
-from ontology.catalogue import Catalogue, document_ref
+from ontology.catalogue import Catalogue
 from ontology.facts import evidence_row
 from ontology.names import key
 from ontology.paging import paged, window
@@ -142,7 +142,7 @@ def _evidence(catalogue: Catalogue, records: Sequence[GlobalRecord]) -> dict[str
 def _shared(
     catalogue: Catalogue, record: GlobalRecord, more: Mapping[str, EntityRef], evidence: tuple[FactRow, ...]
 ) -> dict[str, Any]:
-    known = catalogue.document_records()
+    known = catalogue.refs()
     return {
         "id": record.id,
         "name": record.name,
@@ -152,7 +152,7 @@ def _shared(
         "status": record.status,
         "county": record.county,
         "parent": more.get(record.parent or ""),
-        "documents": tuple(document_ref(known[d]) for d in record.documents if d in known),
+        "documents": tuple(known[d] for d in record.documents if d in known),
         "identifier": record.identifier,
         "evidence": evidence,
     }

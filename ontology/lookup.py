@@ -57,12 +57,17 @@ class Lookup:
             some = left[at : at + _MANY]
             yield from self.rows(sql.replace("?*", ",".join("?" * len(some))), (*some, *more))
 
-    def rows_of(self, sql: str, pairs: Iterable[Local]) -> Iterator[Row]:
-        """The rows of a query with `IN (VALUES ?*)` for pairs (document, local id), however many."""
+    def rows_of(self, columns: str, table: str, pairs: Iterable[Local]) -> Iterator[Row]:
+        """Columns of the rows of a table for pairs (document, local id), however many.
+
+        Joined in the order written: the planner would read the whole table where pairs stand in `IN (...)`.
+        """
         left = list(dict.fromkeys(pairs))
         for at in range(0, len(left), _MANY):
             some = left[at : at + _MANY]
-            yield from self.rows(sql.replace("?*", ",".join(["(?,?)"] * len(some))), [v for pair in some for v in pair])
+            wanted = ",".join(["(?,?)"] * len(some))
+            sql = f"WITH wanted (document, local) AS (VALUES {wanted}) SELECT {columns} FROM wanted CROSS JOIN {table}"
+            yield from self.rows(sql, [v for pair in some for v in pair])
 
     def meta(self, name: str) -> str:
         """A value kept beside the tables; "" where there is none."""

@@ -13,7 +13,7 @@ from hashlib import blake2b
 import msgspec
 
 from corpus.decisions import Decision, DecisionKind
-from ontology.amending import MEANT, Changed, write_inferred
+from ontology.amending import Changed, write_inferred
 from ontology.copies import copies, editions
 from ontology.graph import GraphStore
 from ontology.inferred import name_decisions
@@ -148,7 +148,7 @@ class Settling:
         while True:
             records = self._records(part)
             named = identified(clustered(records, self._decisions, self._copies, disputed))
-            old |= {e for (e,) in lookup.rows_of(_OF_LOCALS, part) if e is not None}
+            old |= {e for (e,) in lookup.rows_of("DISTINCT entity", _LOCALS, part) if e is not None}
             bases = {n.base for n in named} | {b for (b,) in lookup.rows_in(_BASES, old)}
             alike = {i for (i,) in lookup.rows_in("SELECT id FROM entities WHERE base IN (?*)", bases)}
             alike |= {i for (i,) in lookup.rows_in("SELECT id FROM entities WHERE id IN (?*)", (n.id for n in named))}
@@ -184,7 +184,7 @@ class Settling:
         fresh = set(part)
         waiting = set(seeds)
         while waiting or fresh:
-            waiting |= {b for (b,) in lookup.rows_of(_BUCKETS, fresh)}
+            waiting |= {b for (b,) in lookup.rows_of("bucket", _FILED, fresh)}
             waiting -= known
             known |= waiting
             fresh = {(d, i) for d, i in lookup.rows_in(_IN_BUCKETS, waiting)} - part
@@ -193,13 +193,13 @@ class Settling:
         return part
 
     def _records(self, part: set[Local]) -> list[EntityRecord]:
-        rows = self._lookup.rows_of(_RECORDS, part)
+        rows = self._lookup.rows_of("record", _LOCALS, part)
         return [msgspec.json.decode(record, type=EntityRecord) for (record,) in rows]
 
     def _file(self, named: Sequence[Named], part: set[Local], old: set[str]) -> None:
         lookup, changed = self._lookup, self._changed
         meant = {(e.document, e.id): n.id for n in named for e in n.members}
-        before = {(d, i): e for d, i, e in lookup.rows_of(MEANT, part)}
+        before = {(d, i): e for d, i, e in lookup.rows_of("document, local, entity", _LOCALS, part)}
         moved = {local for local, entity in meant.items() if before.get(local) != entity}
         changed.locals |= moved
         with lookup.writing() as base:
@@ -210,7 +210,7 @@ class Settling:
         referred = {
             (e.document, i) for n in told for e in n.members for i in (e.parent, *e.parties, *e.supersedes) if i
         }
-        ids = {(d, i): e for d, i, e in lookup.rows_of(MEANT, referred) if e is not None}
+        ids = {(d, i): e for d, i, e in lookup.rows_of("document, local, entity", _LOCALS, referred) if e is not None}
         held = [*old, *(n.id for n in told)]
         known: dict[str, bytes] = dict(lookup.rows_in("SELECT id, record FROM entities WHERE id IN (?*)", held))
         put: list[tuple[GlobalRecord, str]] = []
@@ -256,9 +256,7 @@ class Settling:
             base.executemany("INSERT INTO linked VALUES (?, ?, ?)", fresh - held)
 
 
-_OF_LOCALS = "SELECT DISTINCT entity FROM locals WHERE (document, local) IN (VALUES ?*)"
-_RECORDS = "SELECT record FROM locals WHERE (document, local) IN (VALUES ?*)"
-_BUCKETS = "SELECT bucket FROM buckets WHERE (document, local) IN (VALUES ?*)"
+_LOCALS, _FILED = "locals USING (document, local)", "buckets USING (document, local)"
 _IN_BUCKETS = "SELECT document, local FROM buckets WHERE bucket IN (?*)"
 _BASES = "SELECT base FROM entities WHERE id IN (?*)"
 _MEMBERS = "SELECT document, local FROM locals WHERE entity IN (?*)"

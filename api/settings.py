@@ -33,6 +33,9 @@ class Settings:
     reranker: str = _setting(
         "", "Cross-encoder that orders the best passages anew: a name or folder for sentence-transformers."
     )
+    nli: str = _setting(
+        "", "Cross-encoder for inference that weighs conflicts: a name or folder for sentence-transformers."
+    )
     qdrant_url: str = _setting("", "Address of a Qdrant server; empty for the engine in the process.")
     qdrant_key: str = _setting("", "API key of the Qdrant server.")
     sparql_url: str = _setting("", "Base address of a SPARQL 1.1 store; empty for Oxigraph in the data folder.")

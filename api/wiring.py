@@ -32,6 +32,7 @@ from ontology.remote import RemoteStore
 from search.answers import Answers
 from search.clauses import Clauses
 from search.collection import Collection
+from search.conflicts.entailment import load_contradictor
 from search.findings import Findings
 from search.hub import load_embedder, load_reranker
 from search.library import Library
@@ -187,7 +188,7 @@ def _open(settings: Settings, lock: FolderLock, key: str) -> Container:
         settings.qdrant_key,
         load_reranker(settings.reranker),
     )
-    findings = Findings(settings.data / "findings.json", store.decisions)
+    findings = Findings(settings.data / "findings.json", store.decisions, load_contradictor(settings.nli))
     lookup = Lookup(settings.data / "graph" / "lookup.sqlite")
     catalogue = Catalogue(graph, settings.base_iri, lookup)
     collection = Collection(store, GraphBuilder(graph, settings.base_iri, lookup), catalogue, library, findings)

@@ -18,6 +18,7 @@ import msgspec
 from corpus.decisions import Decision, DecisionKind, Decisions
 from corpus.errors import InvalidInputError, NotFoundError
 from corpus.files import write_atomic
+from search.conflicts.entailment import Contradictor, rescored
 from search.conflicts.model import Finding, Side
 from search.conflicts.precedence import precedence
 from search.conflicts.rules import EXPLAINED
@@ -67,8 +68,9 @@ class JudgedPage:
 class Findings:
     """The findings of a collection, the surest and gravest first."""
 
-    def __init__(self, path: Path, decisions: Decisions) -> None:
+    def __init__(self, path: Path, decisions: Decisions, model: Contradictor | None = None) -> None:
         self._path = path
+        self._model = model
         self._decisions = decisions
         self._findings: tuple[Finding, ...] = ()
         self._joined: tuple[int, list[Judged]] | None = None  # how many decisions were joined; they are only added to
@@ -76,7 +78,11 @@ class Findings:
             self._findings = msgspec.json.decode(path.read_bytes(), type=tuple[Finding, ...])
 
     def replace(self, findings: Sequence[Finding]) -> None:
-        """Put new findings in place of the old ones."""
+        """Put new findings in place of the old ones; a model, where one is set, weighs those that are new to it."""
+        if self._model is not None:
+            name = self._model.name
+            known = {f.id: f.contradiction for f in self._findings if f.model == name and f.contradiction is not None}
+            findings = rescored(findings, self._model, known)
         self._findings = tuple(findings)
         self._joined = None
         write_atomic(self._path, msgspec.json.encode(self._findings, order="deterministic"))

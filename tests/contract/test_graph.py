@@ -11,10 +11,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from corpus.errors import InvalidInputError, StoreUnavailableError
+from ontology import entities, facts
+from ontology.build import GraphBuilder
+from ontology.catalogue import Catalogue
 from ontology.export import MEDIA_TYPES, export
 from ontology.graph import GraphStore, Limits
+from ontology.lookup import Lookup
 from ontology.oxigraph import OxigraphStore
 from ontology.remote import RemoteStore
+from tests.bench.generated import Generated
 
 BASE = "https://example.org/"
 
@@ -95,6 +100,37 @@ def test_replace_is_all_or_nothing(store: GraphStore) -> None:
     with pytest.raises(InvalidInputError):
         store.replace({BASE + "g1": said("b"), BASE + "not a graph>": said("c")})
     assert words(store) == ["a"]
+
+
+def test_amend_takes_out_and_puts_in_together(store: GraphStore) -> None:
+    store.replace({BASE + "g1": said("a", "b"), BASE + "g2": said("a")})
+    store.amend(BASE + "g1", said("a", "x"), said("c"))
+    assert {t.object.value for t in store.triples(BASE + "g1")} == {"b", "c"}
+    assert [t.object.value for t in store.triples(BASE + "g2")] == ["a"], "other graphs keep theirs"
+    with pytest.raises(InvalidInputError):
+        store.amend(BASE + "g1>", said("b"), said("d"))
+    assert words(store) == ["a", "b", "c"]
+
+
+def test_the_catalogue_shows_what_any_store_holds(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables beside a store, its builder's or a reader's own, give the same lists, and see what another writes."""
+    monkeypatch.setattr("ontology.following.PATIENCE", 0.0)
+    made = Generated(6)
+    lookup = Lookup()
+    builder = GraphBuilder(store, BASE, lookup)
+    catalogues = [Catalogue(store, BASE, lookup), Catalogue(store, BASE)]
+    for number in range(5):
+        builder.put(made.artifact(number))
+    builder.settle()
+    for change in (lambda: None, lambda: builder.put(made.artifact(5)), lambda: builder.remove(made.id(0))):
+        change()
+        builder.settle()
+        for ask in (facts.relations, facts.obligations, entities.groups, entities.agreements, Catalogue.documents):
+            first, second = (ask(c, limit=200) for c in catalogues)
+            assert first == second and first.total
+        first, second = (facts.obligations(c, q="kommunen", limit=5, cursor="2") for c in catalogues)
+        assert first == second and len(first.items) == 5
+    assert not catalogues[1].document_records().keys() & {made.id(0)}
 
 
 @pytest.mark.parametrize("text", ["rad\nbrytning", 'citat "inuti"', "bakstreck \\ n", "å ä ö é 😀", "\ttabb\r"])

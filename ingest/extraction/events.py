@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from ingest.artifact import Modality, Structure
 from ingest.extraction.actors import after_preposition, agents, entities, heads
-from ingest.extraction.clauses import Clause, clauses
+from ingest.extraction.clauses import Clause
 from ingest.extraction.deontic import norm_of
 from ingest.extraction.grammar import infinitives
 from ingest.extraction.labels import Label, label_of, opens_labels, starts_labelled
 from ingest.extraction.matters import Matters
 from ingest.extraction.norm_bearers import OWN, Bearers
 from ingest.extraction.noun_norms import Norm
+from ingest.extraction.parsed import read_clauses
 from ingest.extraction.readings import Event, Lead, Reading
 from ingest.extraction.spans import (
     cut,
@@ -74,7 +75,7 @@ class _Reader(Bearers):
             unit = replace(unit, start=unit.start + self.label.length, tokens=cut(unit, self.label.length))
         lead = self._lead(unit)
         before = self.last
-        found = clauses(unit.tokens)
+        found = read_clauses(unit.tokens)
         events: list[Event] = []
         norms: list[tuple[Clause | None, Norm, tuple[str, ...], bool]] = []
         own = bool(found) and found[0].kind == "main" and not self._bare(unit, found[0])

@@ -26,10 +26,10 @@ from ingest.syntax.vectors import write_vectors
 TRAIN = "sv_talbanken-ud1.0-train.conll.gz"
 DEVELOPMENT = "sv_talbanken-ud-dev.conllu.gz"
 PUD = "sv_pud-ud-test.conllu.gz"
-TAGGER = "models=1;use_lemma=0;provide_lemma=0;use_xpostag=0;provide_xpostag=0;use_feats=1;provide_feats=1;iterations=6"
+TAGGER = "models=1;use_lemma=0;provide_lemma=0;use_xpostag=0;provide_xpostag=0;use_feats=1;provide_feats=1;iterations=2"
 PARSER = (
-    "transition_system=projective;transition_oracle=dynamic;structured_interval=8;single_root=1;iterations=10;"
-    "hidden_layer=200;embedding_upostag=20;embedding_feats=20;embedding_xpostag=0;embedding_form=50;"
+    "transition_system=projective;transition_oracle=static;structured_interval=0;single_root=1;iterations=3;"
+    "hidden_layer=100;embedding_upostag=20;embedding_feats=20;embedding_xpostag=0;embedding_form=50;"
     "embedding_lemma=0;embedding_deprel=20;learning_rate=0.02;learning_rate_final=0.001;l2=0.5;batch_size=10;"
     "use_gold_tags=0"
 )

@@ -116,7 +116,8 @@ STATIVE = words(
     leva behålla handla råda skilja variera medföra leda gå växa vilja sakna åtta peka spegla representera utgå
     börja fortsätta styra lyda löpa upphöra konstatera förklara åskådliggöra illustrera fungera sträva önska
     hoppas basera karaktärisera präglas prägla bestämma mena fordra hindra kosta definieras avse anges lyda
-    föreskriva betona heta krävas behövas tycka uppfylla sätta
+    föreskriva betona heta krävas behövas tycka uppfylla sätta infalla befinna överstiga motstå avvika drabba begå
+    medfölja åtfölja generera dominera existera
     """
 )
 

@@ -116,8 +116,17 @@ def _stated(put: _Put, lemma: str, present: str, past: str, supine: str) -> None
 
 
 _TABLE = _load()
+_SHORTEST = 7  # letters of a verb in -era that is not in the list: "mera", "flera" and "opera" are none
+_NOT_MADE = words("ytterligera allmännera littera litteras kamera kameras")
 
 
 def form_of(word: str) -> VerbForm | None:
-    """The reading of a lower-case form as a verb, or None."""
-    return _TABLE.get(word)
+    """The reading of a lower-case form as a verb, or None; verbs in -era are made freely, listed or not."""
+    known = _TABLE.get(word)
+    if known is not None or len(word) < _SHORTEST or not word.endswith(("era", "erar", "eras")) or word in _NOT_MADE:
+        return known
+    if word.endswith("erar"):
+        return VerbForm(word[:-1], Tense.PRESENT, False)
+    if word.endswith("eras"):
+        return VerbForm(word[:-1], Tense.PRESENT, True)
+    return VerbForm(word, Tense.INFINITIVE, False)

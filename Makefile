@@ -10,7 +10,7 @@ PORT ?= 8000
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo samples serve test check bench train-embedding docs format lock clean system-ocr system-test
+.PHONY: help setup demo samples serve test check bench train-embedding train-parser docs format lock clean system-ocr system-test
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -42,6 +42,10 @@ bench: $(VENV)/.dev system-ocr ## print the figures of every scorer over ../shar
 train-embedding: $(VENV)/.dev $(VENV)/.models ## train search/model anew from ../shared/data (minutes on 2 cores)
 	nice -n 10 $(BIN)/python -m search.training.train --data $(DATA) --out search/model
 	$(BIN)/python -m tests.bench.bench_search --data $(DATA)
+
+train-parser: $(VENV)/.dev $(VENV)/.models ## train ingest/syntax/model anew from ../shared/data (minutes on 2 cores)
+	nice -n 10 $(BIN)/python -m ingest.syntax.train --data $(DATA)
+	$(BIN)/python -m tests.bench.bench_parser --data $(DATA)
 
 docs: $(VENV)/.base ## make the generated pages of docs/ anew
 	$(BIN)/python -m ontology.reference

@@ -41,6 +41,7 @@ bench: $(VENV)/.dev system-ocr ## print the figures of every scorer over ../shar
 
 train-embedding: $(VENV)/.dev $(VENV)/.models ## train search/model anew from ../shared/data (minutes on 2 cores)
 	nice -n 10 $(BIN)/python -m search.training.train --data $(DATA) --out search/model
+	nice -n 10 $(BIN)/python -m search.training.weights --data $(DATA) --model search/model
 	$(BIN)/python -m tests.bench.bench_search --data $(DATA)
 
 train-parser: $(VENV)/.dev $(VENV)/.models ## train ingest/syntax/model anew from ../shared/data (minutes on 2 cores)

@@ -27,6 +27,9 @@ SAME = 0.95  # cosine from which two words count as one
 _LONGEST = 1_500  # characters of a passage that are read
 _SHORTEST = 2  # letters of a word that is read
 _WORDS = 50_000  # words whose vectors are kept: 51 MB at 256 dimensions
+# OpenBLAS leaves products of matrices up to this size (rows x columns x depth) to one thread. Larger ones it shares
+# with threads that wait for each other in a loop: on a busy machine that takes ten times as long.
+_ONE_THREAD = 262_144
 _TEXTS = 60_000  # passages and contexts whose words are kept
 
 Rows = NDArray[np.int32]
@@ -68,7 +71,7 @@ class Aligner:
         with self._lock:
             table, asked, held, heads = self._read(question, [str(p["text"])[:_LONGEST] for p in payloads], contexts)
             means = np.stack([self._met.means[text] for text in contexts])
-        near = np.asarray(means @ vector, dtype=np.float64)[of]
+        near = np.einsum("ij,j->i", means, vector, dtype=np.float64)[of]
         if not len(asked):
             return Closeness(np.zeros(len(payloads)), near)
         own = _best(table, asked, held)
@@ -134,6 +137,15 @@ def _best(table: Vectors, asked: Rows, texts: Sequence[Rows]) -> Scores:
         return best
     distinct, where = np.unique(np.concatenate([texts[at] for at in filled]), return_inverse=True)
     starts = np.cumsum([0, *(len(texts[at]) for at in filled[:-1])])
-    cosines = table[asked] @ table[distinct].T
+    cosines = _cosines(table[asked], table, distinct)
     best[:, filled] = np.maximum.reduceat(cosines[:, where], starts, axis=1)
     return best
+
+
+def _cosines(asked: Vectors, table: Vectors, rows: Rows) -> Vectors:
+    """The cosines of the words of the question and those of `rows` [words, rows]."""
+    found = np.empty((len(asked), len(rows)), dtype=np.float32)
+    step = max(1, _ONE_THREAD // asked.size)
+    for start in range(0, len(rows), step):
+        np.matmul(asked, table[rows[start : start + step]].T, out=found[:, start : start + step])
+    return found

@@ -1,6 +1,6 @@
 """Measuring search on questions with a known passage: nDCG@10, success@10, paired bootstrap.
 
-Every question has one right passage, so nDCG@10 is 1 / log2(rank + 1) (Järvelin & Kekäläinen 2002).
+The first right passage counts, so nDCG@10 is 1 / log2(rank + 1) (Järvelin & Kekäläinen 2002).
 """
 
 from __future__ import annotations
@@ -11,34 +11,40 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ingest.artifact import Artifact
 from search.embedding import Embedder
 from search.index.port import Filters, Hit, PassageIndex, Point, point_id
-from search.indexing import encode
+from search.indexing import encode, index_artifacts
 from search.query import Understanding, plan
-from search.ranking import Ranked
-from search.retrieval import query_vector, retrieve
+from search.ranking import Ranked, collapse, weigh_status
+from search.retrieval import query_vector, retriever
 
-DEPTH = 100
-Ranking = Callable[[str], list[str]]  # question -> ids of passages, best first
+DEPTH = 60
+PLACES = 10
+Ranking = Callable[[str], list[str]]  # question -> ids of points, best first
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A question and the id of the passage that answers it. `kind` groups the figures."""
+    """A question and the ids of the passages that answer it. `kind` groups the figures."""
 
     query: str
-    passage: str
+    right: frozenset[str]
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Passages (id -> text, with contexts) and the questions on them."""
+    """Passages (id -> text, with contexts) and the questions on them.
+
+    Where `artifacts` are given, the passages are theirs, under their ids.
+    """
 
     name: str
     texts: dict[str, str]
     questions: tuple[Judged, ...]
     contexts: dict[str, str]
+    artifacts: tuple[Artifact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,10 @@ class Figures:
 
 def fill(index: PassageIndex, collection: Collection, embedder: Embedder) -> None:
     """Store the passages of a collection."""
+    if collection.artifacts:
+        index_artifacts(index, embedder, collection.artifacts)
+        index.optimize()
+        return
     ids = list(collection.texts)
     texts = [collection.texts[i] for i in ids]
     dense, sparse = encode(texts, [collection.contexts.get(i, "") for i in ids], embedder)
@@ -61,7 +71,7 @@ def fill(index: PassageIndex, collection: Collection, embedder: Embedder) -> Non
                 point_id(i),
                 dense[row],
                 sparse[row],
-                {"id": i, "text": text, "title": collection.contexts.get(i, ""), "status": "in_force"},
+                {"text": text, "title": collection.contexts.get(i, ""), "status": "in_force"},
             )
             for row, (i, text) in enumerate(zip(ids, texts, strict=True))
         ]
@@ -73,16 +83,26 @@ def measure(questions: Sequence[Judged], ranking: Ranking) -> Figures:
     """The figures of a ranking on questions."""
     gains = []
     for question in questions:
-        found = ranking(question.query)[:10]
-        gains.append(1 / math.log2(found.index(question.passage) + 2) if question.passage in found else 0.0)
+        right = {point_id(passage) for passage in question.right}
+        places = [place for place, found in enumerate(ranking(question.query)[:PLACES]) if found in right]
+        gains.append(1 / math.log2(places[0] + 2) if places else 0.0)
     return Figures(float(np.mean(gains)), float(np.mean([g > 0 for g in gains])), tuple(gains))
 
 
-def rankings(index: PassageIndex, embedder: Embedder, understanding: Understanding) -> dict[str, Ranking]:
-    """The product's ranking and its floors: words alone, vectors alone, without thesaurus, other ways to join."""
+def rankings(
+    index: PassageIndex, embedder: Embedder, understanding: Understanding, *, as_shown: bool = False
+) -> dict[str, Ranking]:
+    """The product's ranking and its floors: each half alone, without a part, other ways to join.
+
+    `as_shown`: copies of a passage take one place and what does not apply falls a little, as on the page of results.
+    """
+    both = retriever(index, embedder)
 
     def ids(found: Sequence[Hit | Ranked]) -> list[str]:
-        return [str(f.payload["id"]) for f in found]
+        if not as_shown:
+            return [f.id for f in found]
+        ranked = [f if isinstance(f, Ranked) else Ranked(f.id, f.score, None, None, f.payload) for f in found]
+        return [first.id for first, _ in collapse(weigh_status(ranked), PLACES)]
 
     def sparse(query: str, expand: bool = True) -> list[str]:
         return ids(index.sparse(plan(query, understanding, expand=expand).sparse, DEPTH, Filters()))
@@ -91,9 +111,11 @@ def rankings(index: PassageIndex, embedder: Embedder, understanding: Understandi
         made = plan(query, understanding, expand=expand)
         return ids(index.dense(query_vector(embedder, made), DEPTH, Filters()))
 
-    def both(query: str, expand: bool = True, weight: float | None = None) -> list[str]:
-        made = plan(query, understanding, expand=expand)
-        return ids(retrieve(index, embedder, made, DEPTH, Filters(), weight))
+    def hybrid(query: str, expand: bool = True) -> list[str]:
+        return ids(both.retrieve(plan(query, understanding, expand=expand), DEPTH, Filters()))
+
+    def joined(query: str, weight: float | None = None) -> list[str]:
+        return ids(both.joined(plan(query, understanding), DEPTH, Filters(), weight))
 
     def by_ranks(query: str) -> list[str]:
         made = plan(query, understanding)
@@ -104,9 +126,10 @@ def rankings(index: PassageIndex, embedder: Embedder, understanding: Understandi
         "sparse, no thesaurus": lambda query: sparse(query, False),
         "dense": dense,
         "dense, no thesaurus": lambda query: dense(query, False),
-        "hybrid": both,
-        "hybrid, no thesaurus": lambda query: both(query, False),
-        "hybrid, equal weights": lambda query: both(query, weight=0.5),
+        "hybrid": hybrid,
+        "hybrid, no thesaurus": lambda query: hybrid(query, False),
+        "hybrid, no alignment": joined,
+        "hybrid, equal weights": lambda query: joined(query, 0.5),
         "hybrid, reciprocal ranks": by_ranks,
     }
 

@@ -35,7 +35,7 @@ def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weight: float) -> list[Ran
     Standard scores keep how much better the first is than the rest, which reciprocal ranks throw away
     (Bruch et al. 2023). What is missing from a list counts as its last.
     """
-    left, right = _standard(dense), _standard(sparse)
+    left, right = standard(dense), standard(sparse)
     last_left, last_right = min(left.values(), default=0.0), min(right.values(), default=0.0)
     raw_dense, raw_sparse = {h.id: h.score for h in dense}, {h.id: h.score for h in sparse}
     joined = {
@@ -43,13 +43,19 @@ def fuse(dense: Sequence[Hit], sparse: Sequence[Hit], weight: float) -> list[Ran
         for h in (*dense, *sparse)
     }
     found = [
-        Ranked(i, 1 / (1 + math.exp(-score)), raw_dense.get(i), raw_sparse.get(i), payload)
+        Ranked(i, likelihood(score), raw_dense.get(i), raw_sparse.get(i), payload)
         for i, (score, payload) in joined.items()
     ]
     return sorted(found, key=lambda r: (-r.score, r.id))
 
 
-def _standard(hits: Sequence[Hit]) -> dict[str, float]:
+def likelihood(score: float) -> float:
+    """A sum of standard scores as a number from 0 to 1."""
+    return 1 / (1 + math.exp(-score))
+
+
+def standard(hits: Sequence[Hit]) -> dict[str, float]:
+    """The scores of a list in units of their spread, 0 in the middle."""
     if not hits:
         return {}
     scores = np.array([h.score for h in hits], dtype=np.float64)

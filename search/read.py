@@ -16,7 +16,7 @@ from search.index.port import Filters, PassageIndex, Payload
 from search.query import Plan, Understanding, plan
 from search.ranking import Ranked, collapse, newest_first, weigh_status
 from search.reranking import Reranker, rerank
-from search.retrieval import retrieve
+from search.retrieval import retriever
 
 _DEPTH = 60  # passages that each half gives
 _DATED = 30  # best passages that are put in order of date
@@ -80,7 +80,7 @@ class Searcher:
     ) -> None:
         self._index = index
         self._reranker = reranker
-        self._embedder = embedder
+        self._retriever = retriever(index, embedder)
         self._understanding = understanding
         self._counts = lru_cache(_FILTERS)(self._count)
 
@@ -104,7 +104,7 @@ class Searcher:
         if made.empty:
             return SearchResult(query, (), 0)
         searched, counts = self._counts(chosen) if facets else (0, {})
-        ranked = weigh_status(retrieve(self._index, self._embedder, made, max(_DEPTH, limit * 2), chosen))
+        ranked = weigh_status(self._retriever.retrieve(made, max(_DEPTH, limit * 2), chosen))
         if self._reranker is not None:
             ranked = rerank(self._reranker, query, ranked)
         kept = collapse(ranked, limit)

@@ -1,4 +1,4 @@
-"""One search of an index: both halves asked, and joined with a weight that fits the question.
+"""One search of an index: both halves asked, and their passages put in one order that fits the question.
 
 A question in the words of the documents is best answered by words, one in everyday words by meaning.
 Which it is shows in the passages that the words find: how much of the question stands in the best of them.
@@ -8,14 +8,17 @@ The mean of many subwords is blurred, so vectors count less where passages are l
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from search.alignment import Aligner
 from search.analysis import document_terms
-from search.embedding import Embedder, Vectors
+from search.embedding import Embedder, StaticEmbedder, Vectors
 from search.index.port import Filters, Hit, PassageIndex
 from search.query import Plan
 from search.ranking import Ranked, fuse
+from search.weighing import MEASURES, Candidates, Weights, candidates, load_weights, ordered, united
 
 LEAST, MOST = 0.35, 0.95  # weight of the dense half where all of the question's words are found, and where none is
 SHORT, LONG = 600, 1_600  # characters: from the one on `LEAST` falls, at the other it is 0
@@ -23,16 +26,55 @@ NEARBY = 0.1  # of the vector of the thesaurus's terms is added to the question'
 _BEST = 3  # passages that are looked at
 
 
-def retrieve(
-    index: PassageIndex, embedder: Embedder, made: Plan, depth: int, filters: Filters, weight: float | None = None
-) -> list[Ranked]:
-    """The passages of both halves, `depth` each at most, best first. `weight` is that of the dense half, if given."""
-    sparse = index.sparse(made.sparse, depth, filters)
-    dense = index.dense(query_vector(embedder, made), depth, filters)
-    if weight is None:
-        lengths = [len(hit.payload["text"]) for hit in sparse[:_BEST]]
-        weight = dense_weight(coverage(made.meant, sparse), float(np.median(lengths)) if lengths else 0.0)
-    return fuse(dense, sparse, weight)
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches an index with both halves.
+
+    With an aligner the candidates are read word by word and ordered by the fitted weights; without, where the
+    embedder is too slow for that, the two lists alone are joined.
+    """
+
+    index: PassageIndex
+    embedder: Embedder
+    aligner: Aligner | None = None
+    weights: Weights = field(default_factory=load_weights)
+
+    def retrieve(self, made: Plan, depth: int, filters: Filters) -> list[Ranked]:
+        """The passages of both halves, `depth` each at most, best first."""
+        if self.aligner is None:
+            return self.joined(made, depth, filters)
+        found, uncovered, long = self.candidates(self.aligner, made, depth, filters)
+        return ordered(found, uncovered, long, self.weights) if found.hits else []
+
+    def joined(self, made: Plan, depth: int, filters: Filters, weight: float | None = None) -> list[Ranked]:
+        """The two lists alone, joined by their scores. `weight` is that of the dense half, if given."""
+        sparse = self.index.sparse(made.sparse, depth, filters)
+        dense = self.index.dense(query_vector(self.embedder, made), depth, filters)
+        if weight is None:
+            weight = dense_weight(coverage(made.meant, sparse), _length(sparse))
+        return fuse(dense, sparse, weight)
+
+    def candidates(self, aligner: Aligner, made: Plan, depth: int, filters: Filters) -> tuple[Candidates, float, float]:
+        """The candidates; how much of the question words do not find; how long the passages are (0 to 1 each)."""
+        vector = query_vector(self.embedder, made)
+        sparse = self.index.sparse(made.sparse, depth, filters)
+        dense = self.index.dense(vector, depth, filters)
+        hits = united(dense, sparse)
+        if not hits:
+            return Candidates((), np.empty((0, len(MEASURES))), {}, {}), 0.0, 0.0
+        closeness = aligner.closeness(made.text, vector, [hit.payload for hit in hits])
+        found = candidates(dense, sparse, hits, closeness)
+        return found, 1 - coverage(made.meant, sparse), longness(_length(sparse))
+
+
+def retriever(index: PassageIndex, embedder: Embedder) -> Retriever:
+    """The retriever of an index: with an aligner where the embedder is quick enough."""
+    return Retriever(index, embedder, Aligner(embedder) if isinstance(embedder, StaticEmbedder) else None)
+
+
+def _length(sparse: Sequence[Hit]) -> float:
+    lengths = [len(hit.payload["text"]) for hit in sparse[:_BEST]]
+    return float(np.median(lengths)) if lengths else 0.0
 
 
 def query_vector(embedder: Embedder, made: Plan) -> Vectors:
@@ -45,8 +87,13 @@ def query_vector(embedder: Embedder, made: Plan) -> Vectors:
 
 def dense_weight(covered: float, length: float) -> float:
     """The weight of the dense half, 0 to 1, from the share of the question that words find and the passages' length."""
-    least = LEAST * (1 - min(max((length - SHORT) / (LONG - SHORT), 0.0), 1.0))
+    least = LEAST * (1 - longness(length))
     return least + (MOST - least) * (1 - covered)
+
+
+def longness(length: float) -> float:
+    """How long passages of `length` characters are, 0 to 1."""
+    return min(max((length - SHORT) / (LONG - SHORT), 0.0), 1.0)
 
 
 def coverage(meant: Mapping[str, float], hits: Sequence[Hit]) -> float:

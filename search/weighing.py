@@ -24,6 +24,9 @@ from search.ranking import Ranked, likelihood, standard
 FILE = Path(__file__).parent / "weights.json"
 MEASURES = ("sparse", "dense", "words", "context")
 TERMS = ("always", "uncovered", "long")
+# The sums spread about this many times wider than one standard score. Undone, so that the score of 0 to 1 still tells
+# good from best, and a proposal falls a few places (`ranking.STATUS_FACTOR`), not to the end.
+SPREAD = 2.5
 
 Matrix = NDArray[np.float64]
 
@@ -78,7 +81,9 @@ def ordered(found: Candidates, uncovered: float, long: float, weights: Weights) 
     vector = np.array([weights[measure][term] for measure in MEASURES for term in TERMS])
     scores = expanded(found.measures, uncovered, long) @ vector
     ranked = [
-        Ranked(hit.id, likelihood(float(score)), found.dense.get(hit.id), found.sparse.get(hit.id), hit.payload)
+        Ranked(
+            hit.id, likelihood(float(score) / SPREAD), found.dense.get(hit.id), found.sparse.get(hit.id), hit.payload
+        )
         for hit, score in zip(found.hits, scores, strict=True)
     ]
     return sorted(ranked, key=lambda r: (-r.score, r.id))

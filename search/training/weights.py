@@ -77,20 +77,15 @@ def fit(found: Sequence[Example]) -> Matrix:
     told = [e for e in found if e.right.any()]
     counts = {name: sum(e.collection == name for e in told) for name in {e.collection for e in told}}
     shares = torch.tensor([1 / (counts[e.collection] * len(counts)) for e in told], dtype=torch.float64)
-    measures = torch.from_numpy(np.concatenate([e.measures for e in told])[:, _MASK])
-    right = torch.from_numpy(np.concatenate([e.right for e in told]))
-    lengths = torch.tensor([len(e.right) for e in told])
+    measures, right, filler = (torch.from_numpy(part) for part in _padded(told))
     weights = torch.zeros(int(_MASK.sum()), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+    optimizer = torch.optim.LBFGS([weights], max_iter=100, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        scores = torch.nn.utils.rnn.pad_sequence(
-            list((measures @ weights).split(lengths.tolist())), batch_first=True, padding_value=-math.inf
-        )
-        hit = torch.nn.utils.rnn.pad_sequence(list(right.split(lengths.tolist())), batch_first=True)
-        told_of = scores.masked_fill(~hit, -math.inf).logsumexp(1) - scores.logsumexp(1)
-        value = -(shares * told_of).sum() + PENALTY * (weights @ weights) / 2
+        scores = (measures @ weights).masked_fill(filler, -math.inf)
+        gained = scores.masked_fill(~right, -math.inf).logsumexp(1) - scores.logsumexp(1)
+        value = -(shares * gained).sum() + PENALTY * (weights @ weights) / 2
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
@@ -98,6 +93,22 @@ def fit(found: Sequence[Example]) -> Matrix:
     full = np.zeros(len(_MASK))
     full[_MASK] = weights.detach().numpy()
     return full
+
+
+def _padded(found: Sequence[Example]) -> tuple[Matrix, NDArray[np.bool_], NDArray[np.bool_]]:
+    """Measures [questions, longest, free weights], which are right, and which only fill up."""
+    shape = (len(found), max(len(e.right) for e in found))
+    measures, right, filler = (
+        np.zeros((*shape, int(_MASK.sum()))),
+        np.zeros(shape, dtype=bool),
+        np.ones(shape, dtype=bool),
+    )
+    for row, example in enumerate(found):
+        count = len(example.right)
+        measures[row, :count] = example.measures[:, _MASK]
+        right[row, :count] = example.right
+        filler[row, :count] = False
+    return measures, right, filler
 
 
 def worth(found: Sequence[Example], weights: Matrix) -> dict[str, float]:

@@ -1,14 +1,12 @@
 """Search figures on development questions: `python -m tests.bench.bench_search --data FOLDER [--model FOLDER]`.
 
-Two collections: SweQUAD-MC development questions on pages of Swedish authorities, and the
-hand-written queries on documents kept out of training, among all paragraphs of those documents.
-Floors in the same run: BM25 with stemming, words alone, vectors alone.
+The three development sets of `search.training.development`. Floors in the same run: BM25 with stemming,
+words alone, vectors alone, and search with a part switched off.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import math
 import tempfile
 import time
@@ -18,47 +16,17 @@ from pathlib import Path
 import Stemmer
 
 from search.embedding import Embedder
-from search.evaluation import Collection, Figures, Judged, Ranking, bootstrap, fill, measure, rankings
+from search.evaluation import Collection, Figures, Ranking, bootstrap, fill, measure, rankings
 from search.hub import load_embedder
 from search.index.edge import EdgeIndex
+from search.index.port import point_id
 from search.query import Understanding
 from search.read import vocabulary
 from search.spelling import Speller
 from search.thesaurus import load_thesaurus
-from search.training.pairs import questions, swequad
-from search.training.text import paragraphs, sources
+from search.training.development import collections
 
-PARAGRAPHS = 40  # of a document beside the passages asked for
-
-
-def key(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def authority_pages(data: Path) -> Collection:
-    rows = swequad(data, "dev")
-    texts = {key(r.text): r.text for r in (*rows, *swequad(data, "training"))}  # the training pages distract
-    return Collection("swequad-dev", texts, tuple(Judged(r.query, key(r.text), "swequad") for r in rows), {})
-
-
-def held_out(data: Path) -> Collection:
-    rows = questions(data, development=True)
-    texts = {key(r.text): r.text for r in rows}
-    documents = {r.reference.split(" #")[0] for r in rows}
-    contexts: dict[str, str] = {}
-    titles: dict[str, str] = {}
-    asked = [" ".join(t.split()) for t in texts.values()]
-    for source in sources(data):
-        if source.key not in documents:
-            continue
-        titles[source.key] = source.title
-        for paragraph in paragraphs(source.text)[:PARAGRAPHS]:
-            if not any(paragraph in a or a in paragraph for a in asked):
-                texts.setdefault(key(paragraph), paragraph)
-                contexts[key(paragraph)] = source.title
-    for row in rows:
-        contexts[key(row.text)] = titles.get(row.reference.split(" #")[0], "")
-    return Collection("held-out queries", texts, tuple(Judged(r.query, key(r.text), r.kind) for r in rows), contexts)
+_WEAKER = ("BM25 stemmed", "sparse", "dense", "hybrid, no thesaurus", "hybrid, no alignment", "hybrid, equal weights")
 
 
 def stemmed(collection: Collection) -> Ranking:
@@ -84,7 +52,7 @@ def stemmed(collection: Collection) -> Ranking:
             idf = math.log(1 + (len(lengths) - len(held) + 0.5) / (len(held) + 0.5))
             for i, count in held.items():
                 scores[i] += idf * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * lengths[i] / average))
-        return sorted(scores, key=lambda i: -scores[i])
+        return [point_id(i) for i in sorted(scores, key=lambda i: -scores[i])]
 
     return rank
 
@@ -94,7 +62,9 @@ def run(collection: Collection, embedder: Embedder) -> dict[str, Figures]:
     with tempfile.TemporaryDirectory() as folder, EdgeIndex(Path(folder) / "i", embedder.dimensions) as index:
         fill(index, collection, embedder)
         understanding = Understanding(load_thesaurus(), Speller(vocabulary(index)))
-        all_rankings = {"BM25 stemmed": stemmed(collection)} | rankings(index, embedder, understanding)
+        all_rankings = {"BM25 stemmed": stemmed(collection)} | rankings(
+            index, embedder, understanding, as_shown=bool(collection.artifacts)
+        )
         print(f"\n{collection.name}: {len(collection.questions)} questions, {len(collection.texts)} passages")
         figures = {}
         for name, ranking in all_rankings.items():
@@ -107,7 +77,7 @@ def run(collection: Collection, embedder: Embedder) -> dict[str, Figures]:
             by_kind = "  ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(kinds.items()))
             ndcg, success = figures[name].ndcg, figures[name].success
             print(f"{name:<26} nDCG@10 {ndcg:.3f}  s@10 {success:.3f}  {took:5.1f} ms  {by_kind}")
-    for floor in ("BM25 stemmed", "sparse", "dense", "hybrid, no thesaurus", "hybrid, equal weights"):
+    for floor in _WEAKER:
         mean, low, high = bootstrap(figures["hybrid"].gains, figures[floor].gains)
         print(f"hybrid - {floor}: {mean:+.3f} [{low:+.3f}, {high:+.3f}]")
     return figures
@@ -120,7 +90,7 @@ def main() -> int:
     args = parser.parse_args()
     embedder = load_embedder(args.model)
     worse = 0
-    for collection in (authority_pages(args.data), held_out(args.data)):
+    for collection in collections(args.data):
         figures = run(collection, embedder)
         worse += figures["hybrid"].ndcg < max(figures[f].ndcg for f in ("BM25 stemmed", "sparse", "dense"))
     return int(worse > 0)

@@ -1,5 +1,7 @@
 """How much each half counts for a question."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from search.embedding import StaticEmbedder
 from search.index.edge import EdgeIndex
 from search.index.port import Filters, Hit
 from search.query import Plan, Understanding, plan
-from search.retrieval import LEAST, LONG, MOST, SHORT, coverage, dense_weight, query_vector, retrieve
+from search.retrieval import LEAST, LONG, MOST, SHORT, Retriever, coverage, dense_weight, query_vector, retriever
 from search.thesaurus import Concept, Thesaurus
 
 
@@ -52,12 +54,19 @@ def test_administrative_terms_draw_the_vector_of_a_question(embedder: StaticEmbe
 
 def test_a_given_weight_takes_the_place_of_the_fitting_one(index: EdgeIndex, embedder: StaticEmbedder) -> None:
     made = plan("uppföljning en gång per år", Understanding())
-    by_vectors = retrieve(index, embedder, made, 8, Filters(), 1.0)
+    search = Retriever(index, embedder)
+    by_vectors = search.joined(made, 8, Filters(), 1.0)
     near = index.dense(query_vector(embedder, made), 8, Filters())
     assert by_vectors[0].id == near[0].id
-    by_words = retrieve(index, embedder, made, 8, Filters(), 0.0)
+    by_words = search.joined(made, 8, Filters(), 0.0)
     assert by_words[0].id == index.sparse(made.sparse, 8, Filters())[0].id
 
 
 def test_a_question_without_words_is_found_by_vectors_alone(index: EdgeIndex, embedder: StaticEmbedder) -> None:
-    assert retrieve(index, embedder, Plan(text="vad"), 3, Filters())
+    assert retriever(index, embedder).retrieve(Plan(text="vad"), 3, Filters())
+    assert Retriever(index, embedder).retrieve(Plan(text="vad"), 3, Filters())
+
+
+def test_an_index_without_passages_gives_none(tmp_path: Path, embedder: StaticEmbedder) -> None:
+    with EdgeIndex(tmp_path / "empty", embedder.dimensions) as empty:
+        assert retriever(empty, embedder).retrieve(plan("hemsjukvård", Understanding()), 8, Filters()) == []

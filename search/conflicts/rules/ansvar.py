@@ -20,8 +20,7 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
     """Två organ har enligt olika texter ansvar för samma uppgift, eller samma organ på olika sätt."""
     for one, other, shared, rejected in opposed(work, ("ansvarar", "förvaltar")):
         a, b = one.statement, other.statement
-        nature = work.nature(a, b)
-        kind = nature if nature in ("version", "förslag") else "ansvar"
+        kind = work.nature(a, b) or "ansvar"
         alike = _named(one) & _named(other)
         if kind == "ansvar" and one.act == other.act == "förvaltar" and len(alike) >= 2:
             yield Candidate(
@@ -36,7 +35,7 @@ def ansvar(work: Comparison) -> Iterator[Candidate]:
             b,
             one.body.name,
             other.body.name,
-            "låg" if kind != "ansvar" else "hög",
+            "låg" if kind in ("version", "förslag") else "hög",
             round(0.45 + 0.4 * shared, 3),
             f"Både {one.body.name} och {other.body.name} har ansvar för samma sak.",
             reach(one),
@@ -84,7 +83,7 @@ def _same_sentence(work: Comparison) -> Iterator[Candidate]:
         if _REFERS.match(a.text) or _EACH.search(a.text) or _EACH.search(b.text) or _ITSELF.search(a.text):
             continue
         yield Candidate(
-            "ansvar", a, b, swapped[0].name, swapped[1].name, "hög", 0.75,
+            work.nature(a, b) or "ansvar", a, b, swapped[0].name, swapped[1].name, "hög", 0.75,
             f"{swapped[0].name} enligt den ena texten, {swapped[1].name} enligt den andra, i samma uppgift.",
             rejected=other_matter(work.material, a, b) or other_time(work.material, a, b),
         )  # fmt: skip

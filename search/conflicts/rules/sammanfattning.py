@@ -9,7 +9,7 @@ from search.conflicts.material import Candidate
 
 
 def sammanfattning(work: Comparison) -> Iterator[Candidate]:
-    """Sammanfattningen anger ett annat tal än den text som den sammanfattar."""
+    """Sammanfattningen anger ett annat tal, en annan ansvarig eller styrka än texten som den sammanfattar."""
     for found in work.differences:
         if work.nature(found.pair.a, found.pair.b) == "sammanfattning":
             yield Candidate(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from ingest.artifact import PageSource, Status
 from search.conflicts.finder import find_conflicts
 from search.conflicts.model import ConflictDocument, finding_id
@@ -142,3 +144,53 @@ def test_a_replaced_document_is_cited(make: Make) -> None:
         date="2025-01-01",
     )
     assert [f.type for f in find_conflicts([new, other])] == ["inaktuell hänvisning"]
+
+
+WHO = "^ Uppgift | Ansvarig"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "values"),
+    [
+        (
+            [WHO, "| Utprovning av kompressionsstrumpor | Kommunen", "| Tolk | Regionen"],
+            "Regionen ansvarar för utprovning av kompressionsstrumpor.",
+            [("Kommunen", "Regionen")],
+        ),
+        (
+            [WHO, "| Utprovning av kompressionsstrumpor | Regionen"],
+            "Regionen ansvarar för utprovning av kompressionsstrumpor.",
+            [],
+        ),
+        (
+            [WHO, "| Utprovning av kompressionsstrumpor | Kommunen och regionen"],
+            "Regionen ansvarar för utprovning av kompressionsstrumpor.",
+            [],
+        ),
+        (
+            [WHO, "| Inköp av rullstolar | Kommunen"],
+            "Regionen ansvarar för utprovning av kompressionsstrumpor.",
+            [],
+        ),
+        (
+            ["^ Uppgift | Mottagare", "| Utprovning av kompressionsstrumpor | Kommunen"],
+            "Regionen ansvarar för utprovning av kompressionsstrumpor.",
+            [],
+        ),
+    ],
+    ids=["another body", "the same", "both", "another task", "no column of responsibility"],
+)
+def test_who_answers_by_a_table_and_by_the_text(
+    make: Make, rows: list[str], text: str, values: list[tuple[str, str]]
+) -> None:
+    found = find_conflicts([make("Överenskommelse om hjälpmedel", text, *rows)])
+    assert [(f.type, f.a.value, f.b.value) for f in found] == [("tabell", *two) for two in values]
+
+
+def test_a_summary_that_names_another_body(make: Make) -> None:
+    sentence = "{} ansvarar för utprovning av kompressionsstrumpor till personer som bor i stödboende."
+    document = make(
+        "Överenskommelse om hjälpmedel", "# Sammanfattning", sentence.format("Regionen"),
+        "# 2 Ansvar", sentence.format("Kommunen"),
+    )  # fmt: skip
+    assert [(f.type, f.severity) for f in find_conflicts([document])] == [("sammanfattning", "hög")]

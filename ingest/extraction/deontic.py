@@ -108,7 +108,8 @@ def _modal(tokens: tuple[Token, ...], clause: Clause, genre: Genre, actor: bool)
         return None
     if modal == "få" and any(t.low == "uppdrag" for t in tokens[at : min(first.at, at + 5)]):
         return Norm(Modality.OBLIGATION, "får i uppdrag att", Bearer.SUBJECT, at)
-    if any(t.low == "att" for t in tokens[at : first.at]) and not (permitted is None and clause.inverted):
+    inserted = tokens[at + 1].low == ","  # "ska, för att skydda miljön, se till ...": the purpose comes first
+    if any(t.low == "att" for t in tokens[at : first.at]) and not (permitted is None and (clause.inverted or inserted)):
         return None  # "får stöd att", "måste till för att": the infinitive belongs to something else
     if modal == "få" and first.at - at > 9:
         return None

@@ -15,10 +15,9 @@ def tokens_of(text):
 
 # sentence -> of its clause with a modal: the verbs (a passive ends in -s), the subject's words
 MENDED = [
-    ("Påsarna ska märkas eller plomberas.", ["märka-s", "plombera-s"], "Påsarna"),
-    ("Golven ska rengöras och desinficeras varje vecka.", ["rengöra-s", "desinficera-s"], "Golven"),
-    ("När larmet går, ska även hissen plomberas.", ["plombera-s"], "hissen"),
-    ("Om en vagn saknar broms, får vagnen inte bogseras.", ["bogsera-s"], "vagnen"),
+    ("Påsarna ska märkas eller blötläggas.", ["märka-s", "blötlägga-s"], "Påsarna"),
+    ("Golven ska rengöras och bonvaxas varje vecka.", ["rengöra-s", "bonvaxa-s"], "Golven"),
+    ("Om en vagn saknar broms, får vagnen inte tippa.", ["tippa"], "vagnen"),
     ("Chefen ska dessutom förvissa sig om att larmet fungerar.", ["förvissa"], "Chefen"),
 ]
 
@@ -53,7 +52,7 @@ def test_what_the_rules_read_well_is_left_to_them(text):
 
 @pytest.mark.parametrize("length", [20, 200])
 def test_long_rows_are_not_parsed(length):
-    tokens = tokens_of("När larmet går, ska även hissen plomberas" + ", låsas" * length + ".")
+    tokens = tokens_of("När larmet går, ska även hissen svalna" + ", låsas" * length + ".")
     assert bool(unsure_clauses(tokens, clauses(tokens))) == (length == 20)
 
 

@@ -112,11 +112,25 @@ class Collection:
         self.settle()
 
     def correct(self, decision: Decision) -> Decision:
-        """Record a person's correction and apply it at once."""
+        """Record a person's correction and apply it at once, to the document that it is about where that is known."""
         self.begin()
+        documents = self._corrected(decision)
         recorded = self._store.decisions.add(decision)
-        self.refresh()
+        if documents is None:
+            self.refresh()
+            return recorded
+        for document in documents:
+            self._builder.put(self.artifact(document), self._decisions())
+        self.settle()
         return recorded
+
+    def _corrected(self, decision: Decision) -> list[str] | None:
+        """The documents whose facts a decision changes; None where that cannot be told (a fact rejected before)."""
+        if decision.kind in (DecisionKind.JOIN, DecisionKind.PART):
+            return []
+        named = decision.values.get("document") if decision.kind is DecisionKind.ADD else None
+        held = {named} if named else {f.document for f in self._catalogue.facts_by_id([decision.target])}
+        return sorted(held & self._catalogue.document_records().keys()) or None
 
     def rebuild(self, step: Step | None = None) -> int:
         """Make graph, index and findings anew from the artifacts. Returns how many documents there are."""

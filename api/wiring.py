@@ -15,7 +15,7 @@ from fastapi import Depends, Request
 from api.jobs import Job, Jobs
 from api.settings import Settings
 from corpus.decisions import Decision
-from corpus.errors import AccessError
+from corpus.errors import AccessError, AvtalError
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
 from ingest.extraction.endpoint import ChatEndpoint
@@ -116,9 +116,19 @@ class Container:
         self.jobs.submit(1, lambda _: self.collection.note_decisions())
 
     def _in_turn(self, work: Callable[[], T]) -> T:
-        """Let the one thread that writes the collection do the work, and wait for it."""
+        """Let the one thread that writes the collection do the work, and wait for it. Raises what the work raises."""
         results: list[T] = []
-        self.jobs.submit(1, lambda _: results.append(work())).wait()
+        errors: list[AvtalError] = []
+
+        def run(_: Job) -> None:
+            try:
+                results.append(work())
+            except AvtalError as error:
+                errors.append(error)
+
+        self.jobs.submit(1, run).wait()
+        if errors:
+            raise errors[0]
         return results[0]
 
     def passages(self, document: str) -> int:

@@ -117,7 +117,7 @@ class CorrectionRequest(Schema):
     """A fact to add, change, reject or confirm, or two names to join or part."""
 
     kind: Annotated[str, Field(pattern="^(add|change|reject|confirm|join|part)$")]
-    target: Annotated[str, Field(description="Id of the fact or entity; for `add` the document")]
+    target: Annotated[str, Field(min_length=1, description="Id of the fact or entity; for `add` the document")]
     values: dict[str, str] = {}
     who: str = ""
     why: str = ""

@@ -18,18 +18,19 @@ import msgspec
 
 from corpus.errors import NotFoundError
 from ontology.copies import Links, linked
+from ontology.document_rows import document_row
 from ontology.following import follow
 from ontology.graph import GraphView
 from ontology.iris import Iris
 from ontology.lookup import Lookup, Row
 from ontology.names import key
 from ontology.paging import paged, window
+from ontology.quotes import facts_with_words
 from ontology.records import DocumentRecord, EntityRecord, FactRecord, GlobalRecord, order_key
-from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page, ProblemRow, SectionRow
+from ontology.rows import DocumentRef, DocumentRow, EntityRef, Page
 
 T = TypeVar("T")
 _KEPT = 256  # answers remembered
-_SHORT = 3  # letters of a word that the index of quotes knows no trigram of
 
 _OF_DOCUMENT = "SELECT record FROM facts WHERE document = ? AND kind = ? ORDER BY page, start, stop, id"
 _ORDERED = "ORDER BY d.sort, f.page, f.start, f.stop, f.id"
@@ -169,26 +170,10 @@ class Catalogue:
 
         `detail`: predicate, modality or kind of reference. All of them where `limit` is 0.
         """
-        self._fresh()
         start, end = window(limit, cursor) if limit else (0, -1)
-        long = [w for w in words if len(w) >= _SHORT]
-        tests, values = ["f.kind = ?"], [kind]
-        source = f"facts f {_SHOWN}"
-        if long:
-            source = f"said JOIN facts f ON f.number = said.rowid {_SHOWN}"
-            tests.append("said MATCH ?")
-            values.append(" AND ".join(f'"{w}"' for w in long))
-        for short in set(words).difference(long):
-            tests.append("f.number IN (SELECT rowid FROM said WHERE instr(quote, ?))")
-            values.append(short)
-        tests += ["f.document = ?"] if document else ["d.original IS NULL"]
-        values += [document] if document else []
-        tests += ["f.detail = ?"] if detail else []
-        values += [detail] if detail else []
-        where = f"FROM {source} WHERE {' AND '.join(tests)}"
         numbers = self.remembered(
             ("saying", kind, tuple(words), document, detail),
-            lambda: [n for (n,) in self._lookup.rows(f"SELECT f.number {where} {_ORDERED}", values)],
+            lambda: facts_with_words(self._lookup, kind, words, document=document, detail=detail),
         )
         shown = numbers[start:end] if limit else numbers
         by_number: dict[int, bytes] = dict(
@@ -330,31 +315,6 @@ def document_ref(record: DocumentRecord) -> DocumentRef:
 def entity_ref(record: GlobalRecord) -> EntityRef:
     """An entity as a row names it."""
     return EntityRef(record.id, record.name, record.aliases, record.kind, record.type)
-
-
-def document_row(record: DocumentRecord) -> DocumentRow:
-    """A document with its metadata."""
-    return DocumentRow(
-        id=record.id,
-        title=record.title,
-        file=record.file,
-        type=record.type,
-        date=record.date,
-        status=record.status,
-        version=record.version,
-        edition=record.edition,
-        register_number=record.register_number,
-        valid_from=record.valid_from,
-        valid_to=record.valid_to,
-        county=record.county,
-        decided_by=record.decided_by,
-        replaces=record.replaces,
-        language=record.language,
-        pages=record.pages,
-        sections=tuple(SectionRow(*s) for s in record.sections),
-        problems=tuple(ProblemRow(*p) for p in record.problems),
-        counts=record.counts,
-    )
 
 
 def _facts(rows: Iterable[Row]) -> Iterator[FactRecord]:

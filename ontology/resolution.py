@@ -13,16 +13,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.decisions import Decision, DecisionKind
-from corpus.ids import entity_id
-from ingest.artifact import EntityKind, Status
 from ingest.extraction.likeness import likeness, near
-from ontology.misspelt import looks, marks, mended
-from ontology.names import is_generic, key, merges_as_alias, merges_as_name
+from ontology.misspelt import looks, mended
+from ontology.names import key, merges_as_alias, merges_as_name
+from ontology.naming import (
+    NATIONAL,
+    candidate_ids,
+    global_record,
+    identified,
+    parted_names,
+)
 from ontology.records import EntityRecord, GlobalRecord
-
-Local = tuple[str, str]  # (document, local id)
-_NATIONAL = {"region", "landsting", "kommun", "myndighet", "lag", "förordning", "balk"}
-_RANK = {Status.IN_FORCE: 0, Status.PLANNED: 1, Status.PROPOSED: 2, Status.HISTORICAL: 3, Status.REPEALED: 4}
 
 
 @dataclass(slots=True)
@@ -55,15 +56,6 @@ class _Clusters:
         self.documents[a] |= self.documents[b]
         self.identifiers[a] |= self.identifiers[b]
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A cluster with its id. `base` is the id that its name gives, which several clusters may share."""
-
-    id: str
-    base: str
-    members: tuple[EntityRecord, ...]
 
 
 def resolve(
@@ -123,7 +115,7 @@ def buckets(entity: EntityRecord, original: str | None, joins: Sequence[Decision
         yield f"copy|{original}|{entity.kind}|{entity.type}|{name}"
     if merges_as_name(entity.name):
         yield f"name|{entity.kind}|{entity.county}|{name}"
-        if entity.type in _NATIONAL:
+        if entity.type in NATIONAL:
             yield f"public|{entity.kind}|{name}"
         yield from (f"name|{entity.kind}|{entity.county}|{right}" for right in mended(entity.name))
         if seen := looks(entity.name):
@@ -146,24 +138,6 @@ def joining(decisions: Iterable[Decision]) -> list[Decision]:
     return [d for d in decisions if d.kind is DecisionKind.JOIN and d.values.get("with")]
 
 
-def candidate_ids(entity: EntityRecord) -> set[str]:
-    """The ids that an entity would have under each of its names: how decisions find it again.
-
-    With the document too, as names that say too little and names that two bear are told apart.
-    """
-    plain = {_id(entity, _is_public(entity), name) for name in (entity.name, *entity.aliases)}
-    return plain | {entity_id(one, entity.document) for one in plain}
-
-
-def _id(entity: EntityRecord, public: bool, name: str) -> str:
-    number = entity.identifier if entity.kind is EntityKind.AGREEMENT else None
-    return entity_id(entity.kind, "" if public else entity.county, name, number or "")
-
-
-def _is_public(entity: EntityRecord) -> bool:
-    return bool(entity.identifier) or (entity.type in _NATIONAL and merges_as_name(entity.name))
-
-
 def contested(locals_: Iterable[EntityRecord]) -> set[tuple[str, str]]:
     """Names (by kind) under which two public numbers are known: the name alone does not say which."""
     numbers: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -181,7 +155,7 @@ def _join_public(locals_: list[EntityRecord], clusters: _Clusters, disputed: Abs
             clusters.join(first.setdefault((entity.kind, "number", entity.identifier), number), number, force=True)
     for number, entity in enumerate(locals_):
         name = key(entity.name)
-        if entity.type in _NATIONAL and merges_as_name(entity.name) and (entity.kind, name) not in disputed:
+        if entity.type in NATIONAL and merges_as_name(entity.name) and (entity.kind, name) not in disputed:
             clusters.join(first.setdefault((entity.kind, "name", name), number), number)
 
 
@@ -284,97 +258,5 @@ def _join_decided(locals_: list[EntityRecord], clusters: _Clusters, decisions: S
             clusters.join(numbers[0], number, force=True)
 
 
-def parted_names(decisions: Iterable[Decision]) -> dict[str, set[str]]:
-    """The names that a person took from an entity, by its id. A later join of the same takes it back."""
-    parted: dict[str, set[str]] = defaultdict(set)
-    for decision in decisions:
-        if decision.kind is DecisionKind.PART and decision.values.get("name"):
-            parted[decision.target].add(key(decision.values["name"]))
-        elif decision.kind is DecisionKind.JOIN and decision.values.get("name"):
-            for one in (decision.target, decision.values.get("with", "")):
-                parted[one].discard(key(decision.values["name"]))
-    return dict(parted)
-
-
 def _is_parted(entity: EntityRecord, folded: str, parted: Mapping[str, set[str]]) -> bool:
     return bool(parted) and any(folded in parted.get(i, ()) for i in candidate_ids(entity))
-
-
-def base_id(cluster: Sequence[EntityRecord]) -> str:
-    """The id that the name of a cluster gives; another cluster may have the same."""
-    head = next((e for e in cluster if e.identifier), cluster[0])
-    return _id(head, any(_is_public(e) for e in cluster), _main_name(cluster))
-
-
-def identified(clusters: Iterable[list[EntityRecord]]) -> list[Named]:
-    """The clusters with ids; two of one name are told apart by the document that names them first."""
-    taken: dict[str, Named] = {}
-    for cluster in sorted(clusters, key=lambda c: (-len(c), c[0].document, c[0].id)):
-        head = next((e for e in cluster if e.identifier), cluster[0])
-        public = any(_is_public(e) for e in cluster)
-        base = plain = wanted = _id(head, public, _main_name(cluster))
-        generic = not public and not merges_as_name(_main_name(cluster))
-        if wanted in taken or (generic and head.county != head.document):
-            plain = wanted = entity_id(plain, head.document)
-        number = 2
-        while wanted in taken:
-            wanted = f"{plain}-{number}"
-            number += 1
-        taken[wanted] = Named(wanted, base, tuple(cluster))
-    return list(taken.values())
-
-
-def global_record(
-    named: Named,
-    ids: Mapping[Local, str],
-    parted: Mapping[str, set[str]],
-    copies: Mapping[str, str],
-) -> GlobalRecord:
-    """The record of a cluster. `ids`: of the entities that its members name."""
-    one, cluster = named.id, named.members
-    name = _main_name(cluster)
-    taken = parted.get(one, set())
-    aliases = Counter(n for e in cluster for n in {e.name, *e.aliases} if n != name and key(n) not in taken)
-    best = min(cluster, key=lambda e: (not e.own, _RANK[e.status], -e.facts, e.document, e.id))
-
-    def linked(document: str, locals_: Iterable[str]) -> list[str]:
-        return [ids[document, i] for i in locals_ if (document, i) in ids]
-
-    parents = Counter(p for e in cluster if e.parent for p in linked(e.document, [e.parent]) if p != one)
-    parties = {p: None for e in cluster for p in linked(e.document, e.parties)}
-    supersedes = {s: None for e in cluster for s in linked(e.document, e.supersedes) if s != one}
-    ranked = sorted(cluster, key=lambda e: (not e.own, _RANK[e.status], e.document))
-    return GlobalRecord(
-        id=one,
-        kind=cluster[0].kind,
-        type=_most(e.type for e in cluster if e.type),
-        name=name,
-        status=best.status,
-        aliases=tuple(sorted(aliases, key=lambda a: (-aliases[a], a))),
-        county="" if any(_is_public(e) for e in cluster) else cluster[0].county,
-        parent=min(parents, key=lambda p: (-parents[p], p), default=None),
-        identifier=next((e.identifier for e in cluster if e.identifier), None),
-        documents=tuple(sorted({copies.get(e.document, e.document) for e in cluster})),
-        members=tuple((e.document, e.id) for e in cluster),
-        valid_from=next((e.valid_from for e in ranked if e.valid_from), None),
-        valid_to=next((e.valid_to for e in ranked if e.valid_to), None),
-        parties=tuple(parties),
-        target_group=next((e.target_group for e in ranked if e.target_group), None),
-        purpose=next((e.purpose for e in ranked if e.purpose), None),
-        supersedes=tuple(supersedes),
-        own=tuple(sorted({e.document for e in cluster if e.own})),
-    )
-
-
-def _main_name(cluster: Sequence[EntityRecord]) -> str:
-    """The name that most documents use, the longer where they are even.
-
-    Generic words, and names with a word that may be misspelt, only where there is no other.
-    """
-    names = Counter(e.name for e in cluster)
-    return min(names, key=lambda n: (is_generic(n), bool(mended(n)), -names[n], -len(n), -marks(n), n))
-
-
-def _most(words: Iterable[str]) -> str:
-    counted = Counter(words)
-    return min(counted, key=lambda w: (-counted[w], w), default="")

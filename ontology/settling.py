@@ -19,17 +19,9 @@ from ontology.graph import GraphStore
 from ontology.inferred import name_decisions
 from ontology.iris import Iris
 from ontology.lookup import Local, Lookup
+from ontology.naming import Named, base_id, global_record, identified, parted_names
 from ontology.records import DocumentRecord, EntityRecord, GlobalRecord
-from ontology.resolution import (
-    Named,
-    base_id,
-    buckets,
-    clustered,
-    global_record,
-    identified,
-    joining,
-    parted_names,
-)
+from ontology.resolution import buckets, clustered, joining
 
 _LINKED = """
   SELECT DISTINCT s.entity, f.plain, o.entity FROM facts f

@@ -13,7 +13,8 @@ PAGES = (
     "dokument-stycke", "dokument-sok", "uppgift", "uppgift-ny", "dokument-fientligt", "grupper",
     "grupper-inga", "grupp", "parter", "part", "overenskommelser", "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
     "agarskap-alla", "tidslinje", "graf", "graf-runt", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga",
-    "konflikt", "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
+    "konflikter-bortsorterade", "konflikt-regler", "konflikt", "klausuler", "klausuler-valj",
+    "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
 )  # fmt: skip
 WAYS = {
     "ljust": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},

@@ -20,6 +20,8 @@ LISTS = (
     "/graf",
     "/arshjul",
     "/konflikter",
+    "/konflikter?verified=false",
+    "/jamfor/klausuler?kind=samverkansform",
 )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ingest.artifact import BlockKind
+from ingest.artifact import BlockKind, Modality
 from ingest.language.quantity import Comparator, Kind, Quantity, conflicting, same
 from search.conflicts.candidates import Pair
 from search.conflicts.material import Material
@@ -26,6 +27,7 @@ from search.conflicts.verification import (
 
 _TIMES = (Kind.DEADLINE, Kind.DURATION)
 COMPARED = (Kind.FREQUENCY, Kind.DEADLINE, Kind.MONEY, Kind.SHARE, Kind.AGE, Kind.COUNT)
+_PARAGRAPH = re.compile(r"^\d{1,3}\s*(?:[a-z]\s*)?§")
 _TIMED = {Kind.DEADLINE, Kind.DURATION, Kind.DATE, Kind.FREQUENCY, Kind.SHARE, Kind.COUNT}
 TWIN = 0.6  # likeness from which it is worth to compare word by word
 NEAR = 0.8  # likeness of sentences that are the same but for what differs
@@ -97,12 +99,19 @@ def _of_pair(material: Material, pair: Pair) -> Iterator[Difference]:
             )
 
 
+def _exception(text: Statement) -> str:
+    """What may be done on a condition is an exception from what a table says."""
+    may = text.condition and text.modality is not Modality.OBLIGATION
+    return "ingen konflikt: allmän regel och särskild regel" if may else ""
+
+
 def _listed(a: Statement, b: Statement) -> str:
     """Two items, or two sentences of one section, that a document tells apart by their numbers."""
     if a.document != b.document:
         return ""
     items = a.kind is BlockKind.ITEM and b.kind is BlockKind.ITEM
-    return "ingen konflikt: olika fall i samma dokument" if items or a.section == b.section else ""
+    numbered = _PARAGRAPH.match(a.text) and _PARAGRAPH.match(b.text)
+    return "ingen konflikt: olika fall i samma dokument" if items or numbered or a.section == b.section else ""
 
 
 def _graded(made: list[Difference]) -> list[Difference]:
@@ -137,7 +146,7 @@ def _apart(material: Material, pair: Pair, row: bool, versions: bool) -> str:
     a, b = pair.a, pair.b
     reason = same_table(a, b) or other_matter(material, a, b) or other_time(material, a, b)
     if reason or row:
-        return reason
+        return reason or _exception(b if a.kind is BlockKind.ROW else a)
     reason = beside(a, b, pair.likeness)
     if reason or versions:
         return reason

@@ -47,7 +47,7 @@ def _sections(work: Comparison) -> Iterator[Candidate]:
                 numbers = {m.group() for h in headings if (m := re.match(r"\d+(?:\.\d+)*", h.text))}
                 chapter = match["n"].split(".")[0]
                 beside = [h for h in headings if h.text.startswith(f"{chapter}.") and "." in h.text[:4]]
-                if len(numbers) < 4 or match["n"] in numbers or not beside:
+                if len(numbers) < 4 or match["n"] in numbers or not beside or _numbered(work, target, match["n"]):
                     continue
                 best = max(beside, key=lambda h: (work.material.weight(statement.keys & _below(work, h)), -h.number))
                 yield Candidate(
@@ -60,6 +60,14 @@ def _sections(work: Comparison) -> Iterator[Candidate]:
                     0.85,
                     f"Det finns inget avsnitt {match['n']} i ”{work.name(best)}”.",
                 )
+
+
+def _numbered(work: Comparison, target: int, wanted: str) -> bool:
+    """Whether a paragraph of the document, though no heading, begins with the number."""
+    blocks = work.material.reads[target].document.artifact.structure.blocks
+    return any(
+        re.match(rf"{re.escape(wanted)}(?![\d.]\d)\b", b.text) for b in blocks if b.kind is not BlockKind.CONTENTS
+    )
 
 
 def _below(work: Comparison, heading: Statement) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.artifact import Modality
+from ingest.artifact import BlockKind, Modality
 from search.conflicts.comparison import Comparison
 from search.conflicts.material import Candidate
 from search.conflicts.matters import other_deed
@@ -16,6 +16,7 @@ _NAMES = {
     Modality.PERMISSION: "får",
     Modality.PROHIBITION: "får inte",
 }
+WHOLE = 3  # words that an item must share: fewer name a thing, not a task
 LIKE = 0.3  # of all words of both; a short item shares its few words with much
 _SAID = frozenset({Modality.OBLIGATION, Modality.PERMISSION})
 
@@ -34,7 +35,8 @@ def modalitet(work: Comparison) -> Iterator[Candidate]:
             continue
         if pair.overlap < (0.75 if opposite else 0.8) or len(pair.shared) < 2 or (weaker and pair.likeness < 0.6):
             continue
-        if other_deed(a.text, b.text) or pair.likeness < LIKE:
+        item = BlockKind.ITEM in (a.kind, b.kind) and len(pair.shared) < WHOLE
+        if item or other_deed(a.text, b.text) or pair.likeness < LIKE:
             continue
         rejected = beside(a, b, pair.likeness) or other_matter(work.material, a, b) or other_time(work.material, a, b)
         if not version and not rejected:

@@ -209,7 +209,7 @@ def server(client: Client, base: str) -> MCPServer[Any]:
 
 def mcp(
     http: Annotated[bool, typer.Option("--http", help="Svara över HTTP i stället för standard in och ut.")] = False,
-    port: Annotated[int, typer.Option(help="Port med --http.")] = 8001,
+    port: Annotated[int, typer.Option(help="Port för HTTP.")] = 8001,
 ) -> None:
     """Låt en assistent läsa samlingen (Model Context Protocol)."""
     settings = load()

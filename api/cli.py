@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api import assistant, maintenance, taking_in
+from api import assistant, maintenance, taking_in, upkeep
 from api.client import connect
 from api.command import serve
-from api.correcting import CorrectionKind, DecisionAction, fields, key_of, taken
+from api.printing import AsJson, Limit, out, show
 from api.settings import load
 from corpus.errors import InvalidInputError
 from corpus.files import write_atomic
@@ -26,9 +24,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-out = Console(highlight=False)
-AsJson = Annotated[bool, typer.Option("--json", help="Skriv svaret som JSON.")]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="Högst så många rader.")]
 
 
 @app.command()
@@ -40,7 +35,7 @@ def ingest(
 ) -> None:
     """Läs in PDF-filer och mappar."""
     summary = taking_in.ingest(load(), paths, again=again, quiet=as_json)
-    _show(summary, as_json) if as_json else taking_in.report(out, summary)
+    show(summary, as_json) if as_json else taking_in.report(out, summary)
     if watch:
         taking_in.watch(load(), paths, out)
 
@@ -51,7 +46,7 @@ def status(as_json: AsJson = False) -> None:
     with connect(load()) as client:
         body = client.get("/api/status")
     if as_json:
-        return _show(body, True)
+        return show(body, True)
     counts = body["counts"]
     out.print("  ".join(f"{label}: {counts[name]}" for name, label in maintenance.COUNTS.items()))
     table = Table("Fil", "Läge", "Sidor", "Anmärkning")
@@ -70,7 +65,7 @@ def search(
     with connect(load()) as client:
         body = client.get("/api/search", q=q, limit=limit)
     if as_json:
-        return _show(body, True)
+        return show(body, True)
     if body["suggestion"]:
         out.print(f"Menade du [bold]{escape(body['suggestion'])}[/]?\n")
     if body["answer"]:
@@ -89,7 +84,7 @@ def ask(
     with connect(load()) as client:
         body = client.get("/api/ask", q=q)
     if as_json:
-        return _show(body, True)
+        return show(body, True)
     out.print(escape(body["answer"]))
     for row in [*body["rows"], *body["results"]][:10]:
         quote = row.get("quote") or row["text"]
@@ -104,7 +99,7 @@ def groups(limit: Limit = 200, as_json: AsJson = False) -> None:
         for row in rows:
             row["agreements"] = client.rows(f"/api/groups/{row['id']}/agreements", 200)
     if as_json:
-        return _show(rows, True)
+        return show(rows, True)
     table = Table("Grupp", "Typ", "Förvaltar, följer upp, beslutar om")
     for row in rows:
         owned = dict.fromkeys(f"{a['predicate']} {a['object']['name']}" for a in row["agreements"] if a["object"])
@@ -128,10 +123,10 @@ def conflicts(
         if report is not None:
             data = client.data("/api/conflicts/report.pdf", **chosen)
             write_atomic(report, data)
-            return _show({"rapport": str(report), "byte": len(data)}, as_json)
+            return show({"rapport": str(report), "byte": len(data)}, as_json)
         rows = client.rows("/api/conflicts", limit, **chosen)
     if as_json:
-        return _show(rows, True)
+        return show(rows, True)
     for row in rows:
         said = escape(row["explanation"])
         out.print(f"[bold]{escape(row['type'])}[/] ({row['severity']}, {row['state']})  {said}  [dim]{row['id']}[/]")
@@ -154,7 +149,7 @@ def names(
     with connect(load()) as client:
         rows = client.rows("/api/unresolved", limit, reason=reason)
     if as_json:
-        return _show(rows, True)
+        return show(rows, True)
     for row in rows:
         where = row["evidence"]
         out.print(f"[bold]{escape(row['name'])}[/]  {escape(row['explanation'])}")
@@ -177,7 +172,7 @@ def touches(
             passage = hits[0]["id"]
         body = client.get(f"/api/passages/{passage}/touches")
     if as_json:
-        return _show(body, True)
+        return show(body, True)
     out.print(f"[bold]{escape(body['document']['title'])}, sida {body['page']}[/]  [dim]{body['id']}[/]")
     out.print(f"{escape(body['text'])}\n")
     for row in body["touches"]:
@@ -197,7 +192,7 @@ def clauses(
     with connect(load()) as client:
         rows = client.rows("/api/clauses", limit, kind=kind)
     if as_json:
-        return _show(rows, True)
+        return show(rows, True)
     for row in rows:
         out.print(f"[bold]{escape(row['document']['title'])}[/]{'' if row['clauses'] else '  [dim]säger inget[/]'}")
         for one in row["clauses"]:
@@ -225,105 +220,5 @@ def export(format: Annotated[str, typer.Option(help="turtle, nquads, jsonld elle
             sys.stdout.write(line + "\n")
 
 
-@app.command()
-def validate(as_json: AsJson = False) -> None:
-    """Pröva grafen mot ontologins former (SHACL)."""
-    with connect(load()) as client:
-        body = client.get("/api/validation")
-    if as_json:
-        _show(body, True)
-    else:
-        for row in body["violations"]:
-            out.print(f"{escape(row['graph'])}  {escape(row['message'])}  [dim]{escape(row['focus'])}[/]")
-        out.print(f"{body['graphs']} grafer prövade, {len(body['violations'])} brott mot formerna.")
-    if body["violations"]:
-        raise typer.Exit(1)
-
-
-@app.command()
-def correct(
-    kind: Annotated[CorrectionKind, typer.Argument(help="add, change, reject, confirm, join eller part.")],
-    target: Annotated[str, typer.Argument(help="Id för uppgiften eller namnet; för add dokumentets id.")],
-    values: Annotated[
-        list[str] | None, typer.Argument(help="Fält och värden: status=in_force predicate=beslutar.")
-    ] = None,
-    who: Annotated[str, typer.Option("--who", help="Vem som rättar.")] = "",
-    why: Annotated[str, typer.Option("--why", help="Skälet.")] = "",
-    as_json: AsJson = False,
-) -> None:
-    """Rätta en uppgift eller ett namn. Rättelsen gäller genast och överlever en ny inläsning."""
-    body = {"kind": kind.value, "target": target, "values": fields(values or ()), "who": who, "why": why}
-    settings = load()
-    with connect(settings) as client:
-        _show(client.post("/api/corrections", body, headers=key_of(settings)), as_json)
-
-
-@app.command()
-def decisions(
-    action: Annotated[DecisionAction, typer.Argument(help="export eller import.")],
-    file: Annotated[Path, typer.Argument(help="Filen med beslut, ett per rad (JSON).")],
-    as_json: AsJson = False,
-) -> None:
-    """Skriv alla beslut till en fil, eller läs in beslut från en."""
-    settings = load()
-    with connect(settings) as client:
-        if action is DecisionAction.EXPORT:
-            data = client.text("/api/decisions.jsonl").encode()
-            write_atomic(file, data)
-            return _show({"beslut": len(data.splitlines())}, as_json)
-        _show(client.put("/api/decisions.jsonl", taken(file), headers=key_of(settings)), as_json)
-
-
-@app.command()
-def rebuild(as_json: AsJson = False) -> None:
-    """Bygg om graf, index och konflikter ur artefakterna."""
-    _show(maintenance.rebuild(load()), as_json)
-
-
-@app.command()
-def backup(
-    target: Annotated[Path, typer.Argument(help="Filen som skrivs, till exempel kopia.tar.gz.")],
-    as_json: AsJson = False,
-) -> None:
-    """Säkerhetskopiera original, artefakter, liggare och beslut. Går att köra medan tjänsten är igång."""
-    _show(maintenance.backup(load(), target), as_json)
-
-
-@app.command()
-def restore(source: Annotated[Path, typer.Argument(help="Kopian.")], as_json: AsJson = False) -> None:
-    """Återställ en kopia till en tom datamapp och bygg om."""
-    _show(maintenance.restore(load(), source), as_json)
-
-
-@app.command()
-def doctor(
-    mend: Annotated[bool, typer.Option("--mend", help="Laga det som går att laga.")] = False, as_json: AsJson = False
-) -> None:
-    """Kontrollera att allt hänger ihop."""
-    body = maintenance.doctor(load(), mend)
-    if as_json:
-        _show(body, True)
-    else:
-        for finding in body["findings"]:
-            out.print(f"- {escape(finding)}")
-        out.print("Allt hänger ihop." if not body["findings"] else f"{len(body['findings'])} anmärkningar.")
-    if body["findings"] and not mend:
-        raise typer.Exit(1)
-
-
-@app.command()
-def bench(as_json: AsJson = False) -> None:
-    """Mät svarstider på den egna samlingen."""
-    _show(maintenance.bench(load()), as_json)
-
-
-app.command()(serve)
-app.command()(assistant.mcp)
-
-
-def _show(body: Any, as_json: bool) -> None:
-    if as_json:
-        sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=2) + "\n")
-        return
-    for name, value in body.items():
-        out.print(f"{name}: {escape(str(value))}")
+for command in (*upkeep.COMMANDS, serve, assistant.mcp):
+    app.command()(command)

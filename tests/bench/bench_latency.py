@@ -18,7 +18,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from tests.bench.plot import Line, plot
 
 from ingest.artifact import Artifact, Facts, Metadata, Page, PageSource, Passage, Section, Span, Structure
 from search.embedding import StaticEmbedder
@@ -30,6 +29,7 @@ from search.spelling import Speller
 from search.thesaurus import load_thesaurus
 from search.training.pairs import questions
 from search.training.text import paragraphs, sources
+from tests.bench.plot import Line, plot
 
 _EACH = 30  # passages of a document
 _WARM = 40  # questions asked before the clock starts

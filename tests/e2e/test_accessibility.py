@@ -11,8 +11,9 @@ AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 PAGES = (
     "start", "sok", "sok-filter", "sok-tomt", "fraga", "fraga-svar", "fraga-stycken", "dokument", "dokument-sida",
     "dokument-stycke", "dokument-sok", "uppgift", "uppgift-ny", "dokument-fientligt", "grupper",
-    "grupper-inga", "grupp", "parter", "part", "overenskommelser", "overenskommelse", "forteckning", "forteckning-tom", "luckor", "agarskap",
-    "agarskap-alla", "tidslinje", "graf", "graf-runt", "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga",
+    "grupper-inga", "grupp", "parter", "part", "overenskommelser", "overenskommelse", "forteckning",
+    "forteckning-tom", "luckor", "agarskap", "agarskap-alla", "tidslinje", "graf", "graf-runt",
+    "arshjul", "arshjul-tomt", "konflikter", "konflikter-inga",
     "konflikter-bortsorterade", "konflikt-regler", "konflikt", "klausuler", "klausuler-valj",
     "jamfor", "jamfor-fientligt", "jamfor-valj", "api",
 )  # fmt: skip

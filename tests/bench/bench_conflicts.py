@@ -65,6 +65,7 @@ def measure(documents: int, folder: Path, one_county: bool) -> Measured:
         return {pair: named[pair] for pair in pairs if pair in named}
 
     found, first, first_cpu = _timed(lambda: kept.check(compared, meant))
+    _check_quotes(found, folder)  # before a second version of a document lies there
     changed = next(n for n in range(documents // 2, documents) if generated.id(n) not in copied)
     later = generated.artifact(changed, edition=1)
     later = _in_one(later) if one_county else later
@@ -72,7 +73,6 @@ def measure(documents: int, folder: Path, one_county: bool) -> Measured:
     named.update(_names(later))
     compared = [s for s in sources.values() if s.document not in copied]
     _, again, again_cpu = _timed(lambda: KeptFindings(folder / "kept").check(compared, meant))
-    _check_quotes(found, folder)
     recall, alarms = _planted(generated, found)
     shown = sum(f.verified for f in found)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

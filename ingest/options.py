@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.artifact import Facts, Structure
 from ingest.pdf.lines import Limits
 
-RECIPE = 1  # raise it when the same file would be read to something else: documents are then read again
+RECIPE = 2  # raise it when the same file would be read to something else: documents are then read again
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ingest.artifact import EntityKind, Status
 from ontology.catalogue import Catalogue
 from ontology.records import GlobalRecord
 from search.asking.asked import Asked
+from search.asking.names import kind_words
 from search.asking.reading import Reading, beginnings
 from search.asking.relations import kind_start
 from search.asking.sentences import listed
@@ -73,7 +74,7 @@ def asks_ended(reading: Reading) -> bool:
 
 def noticed(reading: Reading, conflicts: Callable[[], Sequence[Judged]]) -> Asked | None:
     """What is asked for, where it is just what a finding tells: its explanation holds all words of the question."""
-    own = [w for w in reading.words if len(w) >= _SHORT]
+    own = [w for w in reading.words if len(w) >= _SHORT and w not in kind_words()]  # "något avtal" is any
     told = [b for m in reading.mentions for b in beginnings(m.text.split())]
     kind = beginnings([reading.kind_word]) if reading.kind_word else ()
     if len(own) < 2:

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from search.analysis import Sparse
 from search.embedding import Vectors
 
-SCHEMA = 1  # raise it when older indexes cannot be read by this code
+SCHEMA = 2  # raise it when older indexes cannot be read by this code
 
 KEYWORDS = ("document", "type", "party", "group", "target_group", "status", "county")
 NUMBERS = ("year", "valid_from", "valid_to")

@@ -5,13 +5,23 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 
 from corpus.errors import AvtalError, NotFoundError
 
 log = logging.getLogger("avtalsgraf")
+
+
+@dataclass(slots=True)
+class FileStep:
+    """What has become of one file of a job. `state` is waiting, read, unchanged or failed; `message` is Swedish."""
+
+    file: str
+    state: str = "waiting"
+    message: str = ""
+    document: str = ""
 
 
 @dataclass(slots=True)
@@ -26,18 +36,28 @@ class Job:
     documents: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)  # the message of each step that failed
     reason: str | None = None  # why the whole failed
+    files: list[FileStep] = field(default_factory=list)  # where the job is about files, in their order
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def step(self, document: str | None = None, error: str | None = None) -> None:
+    def step(self, document: str | None = None, error: str | None = None, step: FileStep | None = None) -> None:
         """One more is done; wakes those who listen."""
         with self.changed:
             self.done += 1
+            if step is not None:
+                self._tell(step)
             if document:
                 self.documents.append(document)
             if error:
                 self.failures.append(error)
                 self.error = error if self.error is None else f"{self.error} {error}"
             self.changed.notify_all()
+
+    def _tell(self, step: FileStep) -> None:
+        """Put what became of a file in the place where it waited."""
+        for place, waiting in enumerate(self.files):
+            if waiting.file == step.file and waiting.state == "waiting":
+                self.files[place] = step
+                return
 
     def enter(self, state: str, error: str | None = None) -> None:
         """Go over to another state; wakes those who listen."""
@@ -67,9 +87,9 @@ class Jobs:
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._thread.start()
 
-    def submit(self, total: int, work: Callable[[Job], None]) -> Job:
-        """Queue work of `total` steps."""
-        job = Job(f"job-{next(self._numbers)}", total)
+    def submit(self, total: int, work: Callable[[Job], None], files: Iterable[str] = ()) -> Job:
+        """Queue work of `total` steps, one for each of `files` where it is about files."""
+        job = Job(f"job-{next(self._numbers)}", total, files=[FileStep(name) for name in files])
         self._jobs[job.id] = job
         for old in list(self._jobs)[: -self._KEPT]:
             del self._jobs[old]

@@ -52,6 +52,9 @@ class Settings:
     max_upload: int = _setting(100, "Largest file that can be uploaded, in MB.")
     sparql_seconds: float = _setting(10.0, "Longest time for a SPARQL query, in seconds.")
     sparql_rows: int = _setting(10_000, "Most rows that a SPARQL query returns.")
+    contact: str = _setting(
+        "", "Whom to contact about accessibility, as the accessibility statement says it: a name with e-mail or phone."
+    )
     write_token: str = _setting("", "Where set, changes need the header `Authorization: Bearer TOKEN`.")
 
 

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request
 
-from api.jobs import Job, Jobs
+from api.jobs import FileStep, Job, Jobs
 from api.settings import Settings
 from corpus.decisions import Decision
 from corpus.errors import AccessError, AvtalError
+from corpus.ledger import State
 from corpus.lock import FolderLock
 from corpus.store import DocumentStore
 from ingest.extraction.endpoint import ChatEndpoint
@@ -66,10 +67,11 @@ class Container:
 
         def work(job: Job) -> None:
             def each(outcome: Outcome) -> None:
-                failed = outcome.entry.state == "failed"
-                job.step(
-                    outcome.entry.document or None, f"{outcome.entry.file}: {outcome.entry.message}" if failed else None
-                )
+                entry = outcome.entry
+                failed = entry.state == State.FAILED
+                kind = "failed" if failed else "read" if outcome.artifact is not None else "unchanged"
+                step = FileStep(entry.file, kind, entry.message or "", entry.document or "")
+                job.step(entry.document or None, f"{entry.file}: {entry.message}" if failed else None, step)
 
             try:
                 self.take_in(found, each, again)
@@ -77,7 +79,7 @@ class Container:
                 for source in found if discard else []:
                     source.path.unlink(missing_ok=True)
 
-        return self.jobs.submit(len(found), work)
+        return self.jobs.submit(len(found), work, [source.file for source in found])
 
     def take_in(self, found: list[Source], each: Counted, again: bool = False) -> None:
         """Take files in now, telling `each` outcome as it comes."""

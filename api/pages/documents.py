@@ -36,7 +36,15 @@ def documents(request: Request, wired: Wired, q: str = "", cursor: Cursor = None
     """The documents, and the files that could not be read."""
     failed = [e for e in wired.store.ledger.entries() if e.state is State.FAILED]
     page = wired.catalogue.documents(q=q, limit=_MANY, cursor=cursor)
-    return render(request, "documents.html", page=page, failed=failed, q=q, locked=bool(wired.settings.write_token))
+    return render(
+        request,
+        "documents.html",
+        page=page,
+        failed=failed,
+        q=q,
+        limit=wired.settings.max_upload,
+        locked=bool(wired.settings.write_token),
+    )
 
 
 @router.get("/dokument/{document}")

@@ -121,7 +121,7 @@ Form = Annotated[Filled, Depends(filled)]
 
 
 @router.get("/dokument/{document}/uppgift/{name}")
-def fact(request: Request, document: str, name: str, wired: Wired) -> HTMLResponse:
+def fact(request: Request, document: str, name: str, wired: Wired, granska: bool = False) -> HTMLResponse:
     """A fact with its quote, in a form that corrects it."""
     row = _row(wired, document, name)
     kind = name.partition("-")[0]
@@ -132,13 +132,16 @@ def fact(request: Request, document: str, name: str, wired: Wired) -> HTMLRespon
         kind=KINDS[kind],
         fields=fields(kind, row),
         document=row.document,
+        review=granska,
         locked=bool(wired.settings.write_token),
     )
 
 
 @router.post("/dokument/{document}/uppgift/{name}")
-async def correct(request: Request, document: str, name: str, wired: Wired, form: Form) -> RedirectResponse:
-    """A person's correction of a fact from the form."""
+async def correct(
+    request: Request, document: str, name: str, wired: Wired, form: Form, granska: bool = False
+) -> RedirectResponse:
+    """A person's correction of a fact from the form; `granska` leads on to the next to review."""
     may_write(wired, request, form.key)
     row = await run_in_threadpool(_row, wired, document, name)
     action = _ACTIONS.get(form.action)
@@ -151,6 +154,8 @@ async def correct(request: Request, document: str, name: str, wired: Wired, form
         if not values:
             raise InvalidInputError("Inget är ändrat. Ändra ett fält, eller bekräfta uppgiften som den är.")
     await run_in_threadpool(wired.correct, Decision(action, name, values, form.who, "", form.why))
+    if granska:
+        return RedirectResponse("/granska?sparat=1", status_code=303)
     return _back(document, row.page, row.start, row.end)
 
 

@@ -32,9 +32,11 @@ MENU = (
     ("/overenskommelser", "Överenskommelser"),
     ("/agarskap", "Översikt"),
     ("/konflikter", "Konflikter"),
+    ("/inlasning", "Inläsning"),
 )
 OVERVIEWS = (
     ("/agarskap", "Ägarskap"),
+    ("/lan", "Län"),
     ("/forteckning", "Förteckning"),
     ("/luckor", "Luckor"),
     ("/tidslinje", "Tidslinje"),
@@ -137,7 +139,11 @@ def render(request: Request, name: str, status: int = 200, **context: Any) -> HT
     """A page. `here` is the menu's entry that it belongs to."""
     path = request.url.path
     here = next((p for p, _ in MENU if p == path or (p != "/" and path.startswith(f"{p}/"))), path)
-    if path in dict(OVERVIEWS):
+    if path.startswith(("/granska", "/jobb/")):
+        here = "/inlasning"
+    if path == "/sparql-fraga":
+        here = "/fraga"
+    if path in dict(OVERVIEWS) or path.startswith("/lan/"):
         here = OVERVIEWS[0][0]
     return templates.TemplateResponse(request, name, {"here": here, **context}, status_code=status)
 

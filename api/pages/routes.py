@@ -10,8 +10,11 @@ from api.pages import (
     conflicts,
     documents,
     facts,
+    portal,
+    querying,
     questions,
     reference,
+    reviewing,
     secretariat,
     steering,
     things,
@@ -19,5 +22,19 @@ from api.pages import (
 )
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-for module in (questions, documents, facts, things, steering, secretariat, conflicts, comparing, uploads, reference):
+for module in (
+    questions,
+    documents,
+    facts,
+    things,
+    steering,
+    secretariat,
+    conflicts,
+    comparing,
+    uploads,
+    reviewing,
+    querying,
+    portal,
+    reference,
+):
     router.include_router(module.router)

@@ -54,7 +54,7 @@ def matrix(request: Request, wired: Wired, lan: str = "", alla: bool = False) ->
         managed=managed,
         roles=_letters(),
         more=len(found.actors) - len(actors),
-        counties=_counties(wired),
+        counties=counties(wired),
         county=lan,
         every=alla,
     )
@@ -63,8 +63,8 @@ def matrix(request: Request, wired: Wired, lan: str = "", alla: bool = False) ->
 @router.get("/tidslinje")
 def periods(request: Request, wired: Wired, lan: str = "") -> HTMLResponse:
     """From when to when each document applies."""
-    counties = _counties(wired)
-    found = timeline(wired.catalogue, county=counties.get(lan, ""))
+    known = counties(wired)
+    found = timeline(wired.catalogue, county=known.get(lan, ""))
     first, last = found.years
     span = max((date(last, 12, 31) - date(first, 1, 1)).days, 1) if first else 1
 
@@ -81,7 +81,7 @@ def periods(request: Request, wired: Wired, lan: str = "") -> HTMLResponse:
         years=[(y, at(date(y, 1, 1))) for y in range(first, last + 1, step)] if first else [],
         today=at(date.today()) if first else None,
         width=_WIDTH,
-        counties=counties,
+        counties=known,
         county=lan,
     )
 
@@ -156,7 +156,7 @@ def picture(
         kind=kind,
         predicates=tuple(predicates()),
         predicate=relation,
-        counties=_counties(wired),
+        counties=counties(wired),
         county=lan,
     )
 
@@ -170,7 +170,7 @@ def _letters() -> dict[str, str]:
     return letters
 
 
-def _counties(wired: Container) -> dict[str, str]:
+def counties(wired: Container) -> dict[str, str]:
     """The counties of the collection: id -> name as documents write it."""
     records = wired.catalogue.document_records().values()
     found = {slug(r.county): r.county for r in records if r.county}

@@ -27,6 +27,7 @@ LABELS: dict[str, dict[str, str]] = {
         "repealed": "upphävt",
     },
     "state": {"new": "Ny", "confirmed": "Bekräftad", "rejected": "Avvisad", "fixed": "Åtgärdad"},
+    "file": {"waiting": "väntar", "read": "inläst", "unchanged": "oförändrad", "failed": "kunde inte läsas"},
     "clause": {"same": "Lika", "changed": "Ändrat", "only_a": "Bara i A", "only_b": "Bara i B"},
     "facet": {
         "type": "Dokumenttyp",

@@ -122,6 +122,15 @@ class FollowupRequest(Schema):
     by: str = ""
 
 
+class FileStepRow(Schema):
+    """What has become of one file of a job."""
+
+    file: str
+    state: Annotated[str, Field(description="waiting, read, unchanged or failed")]
+    message: Annotated[str, Field(description="Swedish: why it failed and what to do")] = ""
+    document: str = ""
+
+
 class JobRow(Schema):
     """Work that goes on in the background."""
 
@@ -131,3 +140,4 @@ class JobRow(Schema):
     total: int
     error: str | None = None
     documents: list[str] = []
+    files: list[FileStepRow] = []

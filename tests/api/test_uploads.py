@@ -95,3 +95,34 @@ def test_another_site_cannot_send_the_form(writer: TestClient) -> None:
 def test_an_unknown_job_is_said(reader: TestClient) -> None:
     answer = reader.get("/jobb/job-999", headers={"Accept": "text/html"})
     assert answer.status_code == 404 and "Jobb glöms" in answer.text
+
+
+def test_a_job_says_what_became_of_each_file(writer: TestClient, sample_pdfs: Path) -> None:
+    good = next(sample_pdfs.glob("13-*.pdf"))
+    sent = _files((good.name, good.read_bytes()), ("fel.pdf", b"hej"))
+    name = writer.post("/dokument", files=sent, follow_redirects=False).headers["location"].rpartition("/")[2]
+    writer.get(f"/api/jobs/{name}/events")
+    files = writer.get(f"/api/jobs/{name}").json()["files"]
+    assert [(f["file"], f["state"], bool(f["document"])) for f in files] == [
+        (good.name, "read", True),
+        ("fel.pdf", "failed", False),
+    ]
+    assert "inte en PDF" in files[1]["message"]
+    page = writer.get("/inlasning").text
+    assert "fel.pdf" in page and 'type="file"' in page
+
+
+def test_names_are_joined_and_facts_reviewed_from_the_pages(writer: TestClient) -> None:
+    least = writer.get("/api/facts", params={"limit": 1}).json()["items"][0]
+    assert f"/uppgift/{least['id']}?granska=1" in writer.get("/granska").text
+    address = f"/dokument/{least['document']['id']}/uppgift/{least['id']}?granska=1"
+    answer = writer.post(address, data={"who": "Karin Ek", "action": "confirm"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/granska?sparat=1")
+    assert least["id"] not in writer.get("/granska").text
+    groups = [g["id"] for g in writer.get("/api/groups").json()["items"] if "-d-" not in g["id"]]  # not generic names
+    form = {"entity": groups[0], "same": groups[1], "who": "Karin Ek"}
+    assert writer.get("/granska/namn").status_code == 200
+    assert writer.post("/granska/namn", data={**form, "same": "group-finns-inte"}).status_code == 404
+    assert writer.post("/granska/namn", data=form, follow_redirects=False).status_code == 303
+    left = {g["id"] for g in writer.get("/api/groups").json()["items"]}
+    assert len(left & set(groups)) == len(groups) - 1

@@ -213,6 +213,7 @@ def addresses(site: Site) -> dict[str, str]:
     conflict = site.all("/api/conflicts")[0]["id"]
     question = urlencode({"q": f"Vad förvaltar {owned['subject']['name']}?"})
     passage = urlencode({"sida": hit["page"], "start": hit["start"], "slut": hit["end"]})
+    county = site.all("/api/groups")[0]["county"]
     duty = site.all("/api/obligations", modality="obligation")[0]
     new = {"sida": duty["page"], "citat": duty["quote"], "slag": "relation"}
     return {
@@ -257,6 +258,16 @@ def addresses(site: Site) -> dict[str, str]:
         "jamfor": f"/jamfor?a={long}&b={hit['document']['id']}",
         "jamfor-fientligt": f"/jamfor?a={hostile}&b={long}",
         "jamfor-valj": f"/jamfor?b={long}",
+        "inlasning": "/inlasning",
+        "granska": "/granska",
+        "granska-namn": "/granska/namn",
+        "sparql": "/sparql-fraga",
+        "sparql-svar": "/sparql-fraga?fraga=forvaltar",
+        "sparql-fel": "/sparql-fraga?query=SELECT",
+        "lan": "/lan",
+        "lan-ett": f"/lan/{county}",
+        "hjalp": "/hjalp",
+        "tillganglighet": "/tillganglighet",
         "api": "/docs",
     }
 

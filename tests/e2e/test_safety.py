@@ -22,6 +22,10 @@ LISTS = (
     "/konflikter",
     "/konflikter?verified=false",
     "/jamfor/klausuler?kind=samverkansform",
+    "/inlasning",
+    "/granska",
+    "/granska/namn",
+    "/lan",
 )
 
 

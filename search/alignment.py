@@ -22,6 +22,7 @@ from search.analysis import words
 from search.embedding import Embedder, Vectors
 from search.index.port import Payload
 
+NEARBY = 0.6  # of a word: what a word of the thesaurus's terms counts
 CONTEXT = 0.85  # of a word: what a word of title or heading counts, where it is nearer than the passage's own
 SAME = 0.95  # cosine from which two words count as one
 _LONGEST = 1_500  # characters of a passage that are read
@@ -62,36 +63,41 @@ class Aligner:
         self._lock = Lock()
         self._met = self._nothing()
 
-    def closeness(self, question: str, vector: Vectors, payloads: Sequence[Payload]) -> Closeness:
-        """How near the candidates are to the question, whose vector is given. There is at least one candidate."""
+    def closeness(self, question: str, vector: Vectors, payloads: Sequence[Payload], nearby: str = "") -> Closeness:
+        """How near the candidates are to the question, whose vector is given. There is at least one candidate.
+
+        `nearby` are the administrative terms for the question's everyday words; they count `NEARBY` of a word.
+        """
         around = [context(payload) for payload in payloads]
         contexts = list(dict.fromkeys(around))
         place = {text: at for at, text in enumerate(contexts)}
         of = np.array([place[text] for text in around])
         with self._lock:
-            table, asked, held, heads = self._read(question, [str(p["text"])[:_LONGEST] for p in payloads], contexts)
+            asked, terms = _words(question), _words(nearby)
+            asked += (added := [term for term in terms if term not in asked])
+            table, rows, held, heads = self._read(asked, [str(p["text"])[:_LONGEST] for p in payloads], contexts)
             means = np.stack([self._met.means[text] for text in contexts])
         near = np.einsum("ij,j->i", means, vector, dtype=np.float64)[of]
-        if not len(asked):
+        if not asked:
             return Closeness(np.zeros(len(payloads)), near)
-        own = _best(table, asked, held)
+        own = _best(table, rows, held)
         holding = (own > SAME).sum(axis=1)
         rarity = np.log(1 + (len(payloads) - holding + 0.5) / (holding + 0.5)) + 0.1
-        best = np.maximum(own, CONTEXT * _best(table, asked, heads)[:, of])
+        rarity[len(asked) - len(added) :] *= NEARBY
+        best = np.maximum(own, CONTEXT * _best(table, rows, heads)[:, of])
         return Closeness(rarity @ best / rarity.sum(), near)
 
     def _nothing(self) -> _Met:
         return _Met(np.empty((1_024, self._embedder.dimensions), dtype=np.float32))
 
     def _read(
-        self, question: str, texts: Sequence[str], contexts: Sequence[str]
+        self, asked: Sequence[str], texts: Sequence[str], contexts: Sequence[str]
     ) -> tuple[Vectors, Rows, list[Rows], list[Rows]]:
-        """The table of vectors, and the rows of the words of the question, the texts and the contexts."""
+        """The table of vectors, and the rows of the words asked, the texts and the contexts."""
         if len(self._met.places) > _WORDS or len(self._met.rows) > _TEXTS:
             self._met = self._nothing()
         met = self._met
         read = {text: _words(text) for text in (*texts, *contexts) if text not in met.rows}
-        asked = _words(question)
         self._learn(word for found in (*read.values(), asked) for word in found)
         for text, found in read.items():
             met.rows[text] = _rows(met, found)

@@ -62,7 +62,7 @@ class Retriever:
         hits = united(dense, sparse)
         if not hits:
             return Candidates((), np.empty((0, len(MEASURES))), {}, {}), 0.0, 0.0
-        closeness = aligner.closeness(made.text, vector, [hit.payload for hit in hits])
+        closeness = aligner.closeness(made.text, vector, [hit.payload for hit in hits], made.nearby)
         found = candidates(dense, sparse, hits, closeness)
         return found, 1 - coverage(made.meant, sparse), longness(_length(sparse))
 

@@ -59,6 +59,14 @@ def test_a_word_of_the_heading_helps_but_less_than_the_same_word_in_the_passage(
     assert words[0] < words[1] < words[2]
 
 
+def test_terms_of_the_thesaurus_draw_the_passages_that_hold_them(embedder: StaticEmbedder) -> None:
+    question, given = "stå för notan", [payload(text) for text in TEXTS]
+    aligner, vector = Aligner(embedder), embedder.encode_query(question)
+    plain = aligner.closeness(question, vector, given).words
+    helped = aligner.closeness(question, vector, given, "kostnadsansvar").words
+    assert helped[0] - helped[1:].max() > plain[0] - plain[1:].max()
+
+
 @pytest.mark.parametrize("question", ["och att", "?", ""])
 def test_a_question_of_stop_words_says_nothing(embedder: StaticEmbedder, question: str) -> None:
     near = Aligner(embedder).closeness(question, embedder.encode_query("mål"), [payload(TEXTS[0]), payload("")])

@@ -124,7 +124,8 @@ class _Parsed:
         clause.end = max(clause.end, clause.verbs[-1].at + 1)
         if _subject_lost(self.tokens, clause):
             self._subject(clause, (*self.below[top], *self.below[modal]))
-        if any(self.tree[i].form.lower() in NEGATIONS for i in (*self.below[top], *self.below[modal])):
+        beside = (i for i in (*self.below[top], *self.below[modal]) if clause.kind != "main" or i > modal)
+        if any(self.tree[i].form.lower() in NEGATIONS for i in beside):
             clause.negated = True
 
     def _cut_subject(self, clause: Clause) -> None:
@@ -168,8 +169,8 @@ class _Parsed:
     def _infinitive(self, word: int) -> bool:
         low = self.tree[word].form.lower()
         form = form_of(low)
-        if form is not None and (form.tense is Tense.INFINITIVE or form.passive):
-            return True
+        if form is not None and (form.tense is Tense.INFINITIVE or (form.passive and low == form.lemma + "s")):
+            return True  # "ges", "antas"; not "väljs"
         if form is not None:
             return False
         if low.endswith("a") and any(self.tree[i].relation == "obj" for i in self.below[word]):
@@ -203,6 +204,8 @@ class _Parsed:
             hi = self.first[last + 1] if last + 1 < len(self.first) else len(self.tokens)
             inverted = lo > clause.finite
             if lo <= clause.finite < hi or self.tokens[lo].low in _NO_SUBJECT or (clause.subject and not inverted):
+                continue
+            if not any(t.mention or t.low.isalpha() for t in self.tokens[lo:hi]):
                 continue
             while hi > lo + 1 and self.tokens[hi - 1].low in (",", "."):
                 hi -= 1

@@ -69,6 +69,7 @@ def test_abbreviations_are_one_word(text, expected):
 
 
 NORMS = [
+    ("Kommunen ska, innan ett larm väljs, vidimera valet.", "obligation", "vidimera"),
     ("Kommunen får inte sysselsätta barn.", "prohibition", "sysselsätta"),
     ("Ledningsgruppen bör, när det behövs, vidimera protokollet.", "recommendation", "vidimera"),
     ("Regionen ska därutöver anbringa ett märke på dörren.", "obligation", "anbringa"),

@@ -74,7 +74,7 @@
   };
   for (const e of all("body *")) {
     const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    if (!own || !shown(e) || clipped(e)) continue;
+    if (!own || !shown(e) || clipped(e) || e.closest(".sheet .words")) continue; // those words are unseen: the picture has them
     const style = getComputedStyle(e);
     const size = parseFloat(style.fontSize);
     const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);

@@ -22,6 +22,7 @@ from corpus.errors import InvalidInputError
 
 Vectors = NDArray[np.float32]
 MODEL = Path(__file__).parent / "model"
+_LITTLE = 4_000  # characters below which waking the threads of the tokenizer takes longer than they save
 _WEIGHTS = ("embedding.weight", "embeddings")
 
 
@@ -71,7 +72,10 @@ class StaticEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length 1, float32 [texts, dimensions]; zero for a text without subwords."""
         out = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        if sum(map(len, texts)) < _LITTLE:
+            encodings = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
+        else:
+            encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         for row, encoding in enumerate(encodings):
             if encoding.ids:
                 vector = self._table[encoding.ids].mean(axis=0)

@@ -18,7 +18,7 @@ from search.embedding import Embedder, StaticEmbedder, Vectors
 from search.index.port import Filters, Hit, PassageIndex
 from search.query import Plan
 from search.ranking import Ranked, fuse
-from search.weighing import MEASURES, Candidates, Weights, candidates, load_weights, ordered, united
+from search.weighing import MEASURES, Candidates, Weights, candidates, load_weights, ordered
 
 LEAST, MOST = 0.35, 0.95  # weight of the dense half where all of the question's words are found, and where none is
 SHORT, LONG = 600, 1_600  # characters: from the one on `LEAST` falls, at the other it is 0
@@ -44,7 +44,7 @@ class Retriever:
         if self.aligner is None:
             return self.joined(made, depth, filters)
         found, uncovered, long = self.candidates(self.aligner, made, depth, filters)
-        return ordered(found, uncovered, long, self.weights) if found.hits else []
+        return ordered(found, uncovered, long, self.weights)
 
     def joined(self, made: Plan, depth: int, filters: Filters, weight: float | None = None) -> list[Ranked]:
         """The two lists alone, joined by their scores. `weight` is that of the dense half, if given."""
@@ -55,16 +55,20 @@ class Retriever:
         return fuse(dense, sparse, weight)
 
     def candidates(self, aligner: Aligner, made: Plan, depth: int, filters: Filters) -> tuple[Candidates, float, float]:
-        """The candidates; how much of the question words do not find; how long the passages are (0 to 1 each)."""
+        """The candidates; how much of the question words do not find; how long the passages are (0 to 1 each).
+
+        The first `depth` of the joined lists are read word by word; reading all was worth no more.
+        """
         vector = query_vector(self.embedder, made)
         sparse = self.index.sparse(made.sparse, depth, filters)
         dense = self.index.dense(vector, depth, filters)
-        hits = united(dense, sparse)
-        if not hits:
-            return Candidates((), np.empty((0, len(MEASURES))), {}, {}), 0.0, 0.0
-        closeness = aligner.closeness(made.text, vector, [hit.payload for hit in hits], made.nearby)
-        found = candidates(dense, sparse, hits, closeness)
-        return found, 1 - coverage(made.meant, sparse), longness(_length(sparse))
+        covered, length = coverage(made.meant, sparse), _length(sparse)
+        joined = fuse(dense, sparse, dense_weight(covered, length))
+        if not joined:
+            return Candidates((), np.empty((0, len(MEASURES)))), 0.0, 0.0
+        read = joined[:depth]
+        closeness = aligner.closeness(made.text, vector, [ranked.payload for ranked in read], made.nearby)
+        return candidates(dense, sparse, read, closeness, joined[depth:]), 1 - covered, longness(length)
 
 
 def retriever(index: PassageIndex, embedder: Embedder) -> Retriever:

@@ -9,7 +9,7 @@ table is `weights.json`, written by `python -m search.training.weights`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -33,12 +33,11 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The passages of both halves, and their measures in standard scores, float64 [passages, measures]."""
+    """Passages with their measures in standard scores, float64 [passages, measures]; `rest` come after them."""
 
-    hits: Sequence[Hit]
+    hits: Sequence[Ranked]
     measures: Matrix
-    dense: Mapping[str, float]
-    sparse: Mapping[str, float]
+    rest: Sequence[Ranked] = ()
 
 
 Weights = Mapping[str, Mapping[str, float]]  # measure -> term -> weight
@@ -55,25 +54,28 @@ def load_weights(path: Path = FILE) -> Weights:
     return table
 
 
-def united(dense: Sequence[Hit], sparse: Sequence[Hit]) -> list[Hit]:
-    """The hits of both lists, each passage once."""
-    return list({hit.id: hit for hit in (*dense, *sparse)}.values())
-
-
-def candidates(dense: Sequence[Hit], sparse: Sequence[Hit], hits: Sequence[Hit], closeness: Closeness) -> Candidates:
-    """The candidates with their measures. What is missing from a list counts as its last."""
+def candidates(
+    dense: Sequence[Hit],
+    sparse: Sequence[Hit],
+    hits: Sequence[Ranked],
+    closeness: Closeness,
+    rest: Sequence[Ranked] = (),
+) -> Candidates:
+    """The candidates `hits` with their measures. What is missing from a list counts as its last."""
     columns = []
     for found in (sparse, dense):
         scores = standard(found)
         last = min(scores.values(), default=0.0)
         columns.append(np.array([scores.get(hit.id, last) for hit in hits]))
     columns += [_standard(closeness.words), _standard(closeness.context)]
-    return Candidates(hits, np.stack(columns, axis=1), {h.id: h.score for h in dense}, {h.id: h.score for h in sparse})
+    return Candidates(hits, np.stack(columns, axis=1), rest)
 
 
 def expanded(measures: Matrix, uncovered: float, long: float) -> Matrix:
     """What the weights are multiplied with [passages, measures x terms], measure by measure in the order of `TERMS`."""
-    return np.asarray((measures[:, :, None] * np.array([1.0, uncovered, long])).reshape(len(measures), -1))
+    return np.asarray(
+        (measures[:, :, None] * np.array([1.0, uncovered, long])).reshape(len(measures), len(MEASURES) * len(TERMS))
+    )
 
 
 def ordered(found: Candidates, uncovered: float, long: float, weights: Weights) -> list[Ranked]:
@@ -81,12 +83,11 @@ def ordered(found: Candidates, uncovered: float, long: float, weights: Weights) 
     vector = np.array([weights[measure][term] for measure in MEASURES for term in TERMS])
     scores = expanded(found.measures, uncovered, long) @ vector
     ranked = [
-        Ranked(
-            hit.id, likelihood(float(score) / SPREAD), found.dense.get(hit.id), found.sparse.get(hit.id), hit.payload
-        )
-        for hit, score in zip(found.hits, scores, strict=True)
+        replace(hit, score=likelihood(float(score) / SPREAD)) for hit, score in zip(found.hits, scores, strict=True)
     ]
-    return sorted(ranked, key=lambda r: (-r.score, r.id))
+    lowest = min((r.score for r in ranked), default=1.0)
+    after = [replace(r, score=lowest * r.score) for r in found.rest]
+    return sorted([*ranked, *after], key=lambda r: (-r.score, r.id))
 
 
 def _standard(values: Matrix) -> Matrix:

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from corpus.errors import CorruptStoreError
-from search.alignment import Aligner, context
+from search.alignment import Aligner, Closeness, context
 from search.embedding import StaticEmbedder
 from search.index.port import Hit
-from search.weighing import MEASURES, TERMS, candidates, expanded, load_weights, ordered, united
+from search.ranking import Ranked, fuse
+from search.weighing import MEASURES, TERMS, candidates, expanded, load_weights, ordered
 
 TEXTS = [
     "Regionen har kostnadsansvaret för individuellt förskrivna hjälpmedel i särskilt boende.",
@@ -88,17 +89,22 @@ def hits(*scores: tuple[str, float]) -> list[Hit]:
     return [Hit(name, score, payload(TEXTS[0])) for name, score in scores]
 
 
+def near_of(embedder: StaticEmbedder, found: list[Ranked]) -> Closeness:
+    return Aligner(embedder).closeness("hjälpmedel", embedder.encode_query("hjälpmedel"), [r.payload for r in found])
+
+
 def test_each_measure_can_decide_the_order(embedder: StaticEmbedder) -> None:
     sparse, dense = hits(("a", 9.0), ("b", 2.0)), hits(("b", 0.9), ("c", 0.1), ("a", 0.1))
-    both = united(dense, sparse)
-    near = Aligner(embedder).closeness("hjälpmedel", embedder.encode_query("hjälpmedel"), [h.payload for h in both])
-    found = candidates(dense, sparse, both, near)
+    both = fuse(dense, sparse, 0.5)
+    found = candidates(dense, sparse, both, near_of(embedder, both))
     nothing = {measure: dict.fromkeys(TERMS, 0.0) for measure in MEASURES}
     by_words = ordered(found, 0.0, 0.0, nothing | {"sparse": {"always": 1.0, "uncovered": 0.0, "long": 0.0}})
     by_vectors = ordered(found, 1.0, 0.0, nothing | {"dense": {"always": 0.0, "uncovered": 1.0, "long": 0.0}})
     assert (by_words[0].id, by_vectors[0].id) == ("a", "b")
     assert {r.id for r in by_words} == {"a", "b", "c"} and all(0 <= r.score <= 1 for r in by_words)
     assert next(r for r in by_words if r.id == "c").sparse is None
+    partly = candidates(dense, sparse, both[:1], near_of(embedder, both[:1]), both[1:])
+    assert [r.id for r in ordered(partly, 0.0, 0.0, nothing)] == [r.id for r in both]
 
 
 def test_terms_are_scaled_by_the_question() -> None:

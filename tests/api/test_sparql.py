@@ -85,4 +85,4 @@ def test_export_holds_the_whole_graph(reader: TestClient) -> None:
 
 def test_shapes_hold(reader: TestClient) -> None:
     body = reader.get("/api/validation").json()
-    assert body["graphs"] == 5 and body["violations"] == []
+    assert body["graphs"] == 5 + 2 and body["violations"] == []  # the documents, the conflicts and the gaps

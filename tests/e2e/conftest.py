@@ -188,7 +188,10 @@ def open_page(browser: Browser, problems: list[str]) -> Iterator[Open]:
         page = context.new_page()
         page.on("console", lambda m: problems.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda e: problems.append(str(e)))
-        page.on("requestfailed", lambda r: problems.append(f"{r.url}: {r.failure}"))
+        # a stream of events is ended by the page that listens: the browser tells that as an aborted request
+        page.on(
+            "requestfailed", lambda r: None if r.url.endswith("/events") else problems.append(f"{r.url}: {r.failure}")
+        )
         page.on("dialog", lambda d: (problems.append(f"dialog: {d.message}"), d.dismiss()))
         page.goto(url)
         return page

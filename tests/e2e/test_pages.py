@@ -103,7 +103,7 @@ def test_every_kind_of_fact_is_boxed_where_it_stands(site: Any, open_page: Any, 
         text = site.get(f"/api/documents/{row['document']['id']}/pages/{row['page']}")["text"]
         assert text[row["start"] : row["end"]] == row["quote"]
         assert boxed_words(site, page) == words(row["quote"])
-        page.get_by_text("Sidans text").click()
+        page.get_by_text("Sidans text", exact=True).click()
         assert page.locator(".plain-text mark").inner_text() == row["quote"]
         assert page.locator("aside [aria-current=true]").count() >= 1  # the fact is shown as the one chosen
 
@@ -425,7 +425,7 @@ def test_a_decision_outlives_the_service_and_can_need_a_key(
         page.goto("about:blank")  # nothing is left to load when the service stops
     with serve(own_data, AVTAL_WRITE_TOKEN="hemligt") as site:
         page.goto(f"{site.url}/konflikter/{conflict}")
-        said = page.locator(".pair ~ .meta").inner_text()
+        said = page.locator(".pair ~ .meta", has_text="Bekräftad").inner_text()
         assert "Bekräftad av Karin Ek" in said and "”Rättas <i>vid</i> revisionen”" in said
         page.goto(f"{site.url}/konflikter?state=confirmed")
         assert page.locator("article.conflict").count() == 1

@@ -223,11 +223,12 @@ def test_killed_after_some_documents_it_goes_on_where_it_was(
         child.send_signal(signal.SIGKILL)
     done = {e.file for e in DocumentStore(data).ledger.entries()}
     assert set(told) <= done  # what was told is kept
-    before = artifacts(data)
+    # an artifact that was written, but not yet told to the ledger, is written again
+    before = {path: kept for path, kept in artifacts(data).items() if Path(path).parent.name in _known(data)}
     outcomes = run(data, inbox)
     assert {o.entry.file for o in outcomes} == names
     assert {o.entry.file for o in outcomes if o.artifact is None} == done  # nothing is read twice
-    assert all(artifacts(data)[path] == kept for path, kept in before.items() if Path(path).parent.name in _known(data))
+    assert all(artifacts(data)[path] == kept for path, kept in before.items())
     assert len(DocumentStore(data).ledger.current()) == len(names)
     assert not list(data.rglob(".*.tmp")) or after < len(names)
 

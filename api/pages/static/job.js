@@ -6,6 +6,7 @@ if (report && "EventSource" in window) {
   const bar = document.querySelector("progress");
   const said = document.querySelector("[data-said]");
   const source = new EventSource(`/api/jobs/${report.dataset.job}/events`);
+  addEventListener("pagehide", () => source.close());
   const update = (event) => {
     const job = JSON.parse(event.data);
     bar.max = Math.max(job.total, 1);

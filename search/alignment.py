@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.language.stopwords import STOPWORDS
-from search.analysis import words
+from search.analysis import bare_words
 from search.embedding import Embedder, Vectors
 from search.index.port import Payload
 
@@ -127,8 +127,7 @@ def context(payload: Payload) -> str:
 
 
 def _words(text: str) -> list[str]:
-    found = (word for word, _, _ in words(text) if len(word) >= _SHORTEST and word not in STOPWORDS)
-    return list(dict.fromkeys(found))
+    return [w for w in dict.fromkeys(bare_words(text)) if len(w) >= _SHORTEST and w not in STOPWORDS]
 
 
 def _rows(met: _Met, found: Sequence[str]) -> Rows:

@@ -76,10 +76,13 @@ class StaticEmbedder:
             encodings = [self._tokenizer.encode(text, add_special_tokens=False) for text in texts]
         else:
             encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        for row, encoding in enumerate(encodings):
-            if encoding.ids:
-                vector = self._table[encoding.ids].mean(axis=0)
-                out[row] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+        ids = [encoding.ids for encoding in encodings]
+        filled = [row for row, own in enumerate(ids) if own]
+        if filled:
+            lengths = np.array([len(ids[row]) for row in filled])
+            subwords = self._table[np.concatenate([ids[row] for row in filled])]
+            means = np.add.reduceat(subwords, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
+            out[filled] = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
         return out
 
     def encode_query(self, text: str) -> Vectors:
